@@ -1,0 +1,136 @@
+"""What members really write, with what must stand on the page for each."""
+
+# ruff: noqa: RUF001 - members write Arabic and French, not Latin look-alikes.
+
+_FENCE = "```"
+
+SNIPPETS: dict[str, tuple[str, list[str]]] = {
+    "bold and italic": (
+        "**bold** and *italic* and ***both***",
+        ["<strong>bold</strong>", "<em>italic</em>", "<strong><em>both</em></strong>"],
+    ),
+    "underscores": ("__bold__ _italic_", ["<strong>bold</strong>", "<em>italic</em>"]),
+    "names with underscores": ("my_file_name.csv", ["my_file_name.csv"]),
+    "stars in sums": ("2 * 3 * 4 = 24", ["2 * 3 * 4 = 24"]),
+    "less than": ("a < b and c > d", ["a &lt; b and c &gt; d"]),
+    "a heart": ("I <3 my city", ["I &lt;3 my city"]),
+    "ampersand": ("R&D & water", ["R&amp;D &amp; water"]),
+    "entity": ("&copy; 2026 &mdash; &eacute;", ["© 2026 — é"]),
+    "code": ("run `flask --app x < y`", ["<code>flask --app x &lt; y</code>"]),
+    "code with a backtick": ("`` a ` b ``", ["<code>a ` b</code>"]),
+    "javascript in prose": ("javascript: a language", ["javascript: a language"]),
+    "html in prose": ("use <b> for bold", ["use &lt;b&gt; for bold"]),
+    "escapes": (r"\*not italic\* \[x\]", ["*not italic* [x]"]),
+    "hard break": ("one  \ntwo", ["one<br>\ntwo"]),
+    "line end": ("one\ntwo", ["one<br>\ntwo"]),
+    "paragraphs": ("one\n\ntwo", ["<p>one</p>\n<p>two</p>"]),
+    "rule": ("one\n\n---\n\ntwo", ["<hr>"]),
+    "link": ("[UCLG](https://uclg.org)", ['<a href="https://uclg.org"', ">UCLG</a>"]),
+    "link with title": (
+        '[UCLG](https://uclg.org "United Cities")',
+        ['title="United Cities"', ">UCLG</a>"],
+    ),
+    "link with parentheses": (
+        "[x](https://en.wikipedia.org/wiki/Cape_Town_(city))",
+        ['href="https://en.wikipedia.org/wiki/Cape_Town_(city)"'],
+    ),
+    "link with query": (
+        "[x](https://a.org/?a=1&b=2)",
+        ['href="https://a.org/?a=1&amp;b=2"'],
+    ),
+    "link in angles": ("[x](<https://a.org/a b>)", ['href="https://a.org/a b"']),
+    "link by reference": (
+        'See [the plan][1].\n\n[1]: https://a.org "Plan"\n',
+        ['<a href="https://a.org" title="Plan"', ">the plan</a>."],
+    ),
+    "reference before text": ("[a]: https://a.org\nSee [a]", ['href="https://a.org"']),
+    "link without scheme": ("[x](www.uclg.org)", ['href="https://www.uclg.org"']),
+    "link to a page of ours": ("[x](/en/groups/water)", ['href="/en/groups/water"']),
+    "relative link": ("[x](../map?year=2026#a)", ['href="../map?year=2026#a"']),
+    "link to a mailbox": ("[x](mailto:a@b.org)", ['href="mailto:a@b.org"']),
+    "autolink": ("<https://uclg.org/a?b=c>", [">https://uclg.org/a?b=c</a>"]),
+    "mail autolink": (
+        "<me@uclg.org>",
+        ['href="mailto:me@uclg.org"', ">me@uclg.org</a>"],
+    ),
+    "bare address": ("see https://uclg.org.", ["see https://uclg.org."]),
+    "brackets in prose": ("the plan [sic] of 2026 [1]", ["the plan [sic] of 2026 [1]"]),
+    "our picture": (
+        "![a market](/media/ab/market-960.webp)",
+        ['<img alt="a market" src="/media/ab/market-960.webp">'],
+    ),
+    "headings": ("# One\n\n## Two\n\n# Three", ["<h3>One</h3>", "<h4>Two</h4>"]),
+    "underlined heading": ("One\n===\n\nTwo\n---", ["<h3>One</h3>", "<h4>Two</h4>"]),
+    "list": ("* a\n* b", ["<ul>\n<li>a</li>\n<li>b</li>\n</ul>"]),
+    "list with hyphens": ("- a\n- b", ["<ul>\n<li>a</li>\n<li>b</li>\n</ul>"]),
+    "numbered list": ("1. a\n2. b", ["<ol>\n<li>a</li>\n<li>b</li>\n</ol>"]),
+    "numbered list from five": ("5. a\n6. b", ['<ol start="5">\n<li>a</li>']),
+    "nested list": (
+        "1. a\n    * b\n    * c\n2. d",
+        ["<li>a<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n</li>\n<li>d</li>"],
+    ),
+    "three levels": ("* a\n    * b\n        * c", ["<li>a<ul>\n<li>b<ul>\n<li>c</li>"]),
+    "loose list": ("* a\n\n* b", ["<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>"]),
+    "list of two kinds": ("* a\n\n1. b", ["<ul>\n<li>a</li>\n</ul>\n<ol>\n<li>b</li>"]),
+    "quotation": ("> one\n> two", ["<blockquote>\n<p>one<br>\ntwo</p>\n</blockquote>"]),
+    "quotation with a list": ("> * a\n> * b", ["<blockquote>\n<ul>\n<li>a</li>"]),
+    "table": (
+        "| City | People |\n|:-----|-------:|\n| Fez | 1,112,072 |",
+        [
+            '<th class="align-left" scope="col">City</th>',
+            '<td class="align-right">1,112,072</td>',
+        ],
+    ),
+    "table with centred column": (
+        "a | b\n:-: | -\n1 | 2",
+        ['<td class="align-center">1</td>'],
+    ),
+    "table with code": ("a | b\n- | -\n`x|y` | 2", ["<td><code>x|y</code></td>"]),
+    "table with a link": ("a | b\n- | -\n[x](/y) | **2**", ['<td><a href="/y"']),
+    "pipe in prose": ("water | waste", ["water | waste"]),
+    "footnote": (
+        "Costs fell.[^1]\n\n[^1]: City budget, *2025*.",
+        ['class="footnote-ref"', "<p>City budget, <em>2025</em>.", "footnote-backref"],
+    ),
+    "footnote with a name": ("x[^the plan]\n\n[^the plan]: y", [">1</a></sup>"]),
+    "footnote of two paragraphs": (
+        "x[^1]\n\n[^1]: one\n\n    two",
+        ["<p>one</p>", "<p>two&nbsp;<a"],
+    ),
+    "fenced code": (
+        f"{_FENCE}python\nif a < b:\n    pass\n{_FENCE}",
+        ['<pre><code class="language-python">if a &lt; b:\n    pass\n</code></pre>'],
+    ),
+    "fence with tildes": ("~~~\n```\n~~~", ["<pre><code>```\n</code></pre>"]),
+    "indented code": (
+        "text\n\n    a = 1\n    b = 2",
+        ["<pre><code>a = 1\nb = 2\n</code>"],
+    ),
+    "fence after a line": (
+        f"text\n{_FENCE}\nx\n{_FENCE}\nmore",
+        ["<p>text</p>", "<p>more</p>"],
+    ),
+    "open fence": (f"{_FENCE}\ntext", ["text"]),
+    "admonition": (
+        '!!! warning "Rain"\n    Bring *boots*.',
+        ['<div class="admonition warning">', ">Rain</p>", "<em>boots</em>"],
+    ),
+    "Arabic": ("البلديات **والمدن** معًا", ["البلديات <strong>والمدن</strong> معًا"]),
+    "Arabic heading": ("## المياه والصرف", ["<h3>المياه والصرف</h3>"]),
+    "Arabic list": ("1. أولًا\n2. ثانيًا", ["<li>أولًا</li>\n<li>ثانيًا</li>"]),
+    "Arabic with marks": ("\u200fسعر \u2067100\u2069", ["\u200fسعر \u2067100\u2069"]),
+    "Arabic table": (
+        "المدينة | السكان\n-|-:\nفاس | ١١٢",
+        ['<td class="align-right">١١٢</td>'],
+    ),
+    "French": ("« L’eau » : 10\u202f%\u00a0!", ["« L’eau » : 10\u202f%&nbsp;!"]),
+    "Spanish": ("¿Qué hacer? ¡Niñez!", ["¿Qué hacer? ¡Niñez!"]),
+    "emoji": ("👩\u200d🌾 🇪🇸 👍🏽", ["👩\u200d🌾 🇪🇸 👍🏽"]),
+    "Chinese": ("**水资源**管理", ["<strong>水资源</strong>管理"]),
+    "definition": ("Term\n: what it means", ["Term<br>\n: what it means"]),
+    "year at line start": ("It began in\n1998. It ended", ["1998. It ended"]),
+    "number sign": ("We are #1 in water", ["We are #1 in water"]),
+    "quotes": ("\"one\" 'two'", ["\"one\" 'two'"]),
+    "prices": ("$5 + 10% ~ €6 @ 3^2", ["$5 + 10% ~ €6 @ 3^2"]),
+    "Windows line ends": ("one\r\n\r\ntwo", ["<p>one</p>\n<p>two</p>"]),
+}

@@ -1,0 +1,31 @@
+"""What axe-core finds wrong with a page."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.tools import AXE
+
+# Everything axe knows by default: WCAG 2.0 to 2.2, A and AA, and its good practices.
+RUN = (
+    "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+)
+
+
+@cache
+def source() -> str:
+    return AXE.read_text()
+
+
+def axe(page: Page) -> list[str]:
+    """One line for each element axe objects to; empty when all is well."""
+    page.evaluate(source())
+    violations: list[dict[str, Any]] = page.evaluate(RUN)
+    return [
+        f"{page.url} {violation['id']} ({violation['help']}): {node['html']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,74 @@
+"""From empty to head and back, on whichever database the run is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from config import read_settings
+from tests.databases import fresh_database
+from uclg_share import create_app
+from uclg_share.database import db, is_sqlite
+
+FUNCTIONS = """
+    SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = 'public'
+"""
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path, worker: str) -> Iterator[Flask]:
+    """An application, inside its context, on a database without a single table."""
+    with fresh_database(tmp_path, f"{worker}_empty") as url:
+        environ = {
+            "SHARE_ENV": "local",
+            "INSTANCE": str(tmp_path),
+            "DATABASE_URL": url,
+            "LOG_LEVEL": "ERROR",
+        }
+        app = create_app(read_settings(environ), TESTING=True)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_head_has_every_table_of_the_models(empty_site: Flask) -> None:
+    flask_migrate.upgrade()
+
+    assert set(db.metadata.tables) <= tables()
+
+
+def test_head_equals_the_models(empty_site: Flask) -> None:
+    flask_migrate.upgrade()
+
+    flask_migrate.check()  # ends the program when they differ
+
+
+def test_the_way_back_leaves_nothing(empty_site: Flask) -> None:
+    flask_migrate.upgrade()
+
+    flask_migrate.downgrade(revision="base")
+
+    assert tables() == set()
+    if not is_sqlite():
+        assert db.session.scalar(text(FUNCTIONS)) == 0
+
+
+def test_the_way_is_open_again_after_coming_back(empty_site: Flask) -> None:
+    flask_migrate.upgrade()
+    before = tables()
+
+    flask_migrate.downgrade(revision="base")
+    flask_migrate.upgrade()
+
+    assert tables() == before

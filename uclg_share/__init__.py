@@ -1,0 +1,87 @@
+"""The application factory: the only place where the parts meet."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from config import Settings, read_settings
+from uclg_share import (
+    access,
+    assets,
+    cli,
+    database,
+    errors,
+    i18n,
+    logs,
+    security,
+    templating,
+    urls,
+)
+from uclg_share.accounts import joining, recovery
+from uclg_share.accounts import people as account_people
+from uclg_share.accounts import settings as account_settings
+from uclg_share.accounts.routes import bp as accounts
+from uclg_share.admin import committees as admin_committees
+from uclg_share.admin import groups as admin_groups
+from uclg_share.admin import organisations as admin_organisations
+from uclg_share.admin import people as admin_people
+from uclg_share.admin.routes import bp as admin
+from uclg_share.extensions import migrate
+from uclg_share.feeds.routes import bp as feeds
+from uclg_share.groups.committees import bp as committees
+from uclg_share.groups.routes import bp as groups
+from uclg_share.organisations import mine
+from uclg_share.organisations.routes import bp as organisations
+from uclg_share.pages.operation import bp as operation
+from uclg_share.pages.routes import bp as pages
+from uclg_share.posts.routes import bp as posts
+from uclg_share.posts import writing
+from uclg_share.reviews.routes import bp as reviews
+
+# These register their pages on the blueprint of their feature.
+_ = (
+    account_people,
+    account_settings,
+    admin_committees,
+    admin_groups,
+    admin_organisations,
+    admin_people,
+    joining,
+    mine,
+    recovery,
+    writing,
+)
+
+FEATURES = (
+    accounts,
+    admin,
+    committees,
+    feeds,
+    groups,
+    organisations,
+    pages,
+    posts,
+    reviews,
+)
+
+
+def create_app(settings: Settings | None = None, **config: object) -> Flask:
+    """The application. `config` overrides Flask's own settings, for tests."""
+    settings = settings or read_settings()
+    app = Flask(
+        __name__,
+        template_folder="../templates",
+        static_folder=None,
+        instance_path=str(settings.instance),
+    )
+    app.config.from_mapping(settings.for_flask())
+    app.config.from_mapping(config)
+
+    database.init_app(app)
+    migrate.init_app(app, database.db)
+    for part in (logs, urls, i18n, security, access, errors, assets, templating, cli):
+        part.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature, url_prefix=i18n.PREFIX)
+    app.register_blueprint(operation)
+    return app

@@ -1,0 +1,194 @@
+"""The permanent record of who did what. Rows are added, never changed.
+
+The database refuses to update or delete them (a trigger of the first migration), and
+each carries the hash of the one before: `broken_link()` finds a row altered behind the
+program's back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from uclg_share.database import Id, Model, Moment, ShortText, db, is_sqlite, now
+from uclg_share.permissions import Viewer
+
+# Where the request came from; set once per request, empty on the command line.
+ORIGIN: ContextVar[str] = ContextVar("origin", default="")
+CHAIN_LOCK = 710_001  # one number for the advisory lock of PostgreSQL
+
+
+class Verb(StrEnum):
+    """Everything that is recorded, as `thing.past-participle`."""
+
+    ACCOUNT_REGISTERED = "account.registered"
+    ACCOUNT_CONFIRMED = "account.confirmed"
+    ACCOUNT_SUSPENDED = "account.suspended"
+    ACCOUNT_RESTORED = "account.restored"
+    ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_APPOINTED = "account.appointed"
+    ACCOUNT_DEMOTED = "account.demoted"
+    EMAIL_CHANGED = "email.changed"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105  the name of an act
+    PASSWORD_ASKED = "password.asked"  # noqa: S105  the name of an act
+    PASSWORD_PROVED = "password.proved"  # noqa: S105  the name of an act
+    SIGN_IN_OPENED = "sign-in.opened"
+    SIGN_IN_REFUSED = "sign-in.refused"
+    SIGN_IN_ENDED = "sign-in.ended"
+    ACCESS_REFUSED = "access.refused"
+    ORGANISATION_PROPOSED = "organisation.proposed"
+    ORGANISATION_ADDED = "organisation.added"
+    ORGANISATION_CONFIRMED = "organisation.confirmed"
+    ORGANISATION_DECLINED = "organisation.declined"
+    ORGANISATION_CHANGED = "organisation.changed"
+    AFFILIATION_ASKED = "affiliation.asked"
+    AFFILIATION_CONFIRMED = "affiliation.confirmed"
+    AFFILIATION_DECLINED = "affiliation.declined"
+    AFFILIATION_ENDED = "affiliation.ended"
+    AFFILIATION_CHANGED = "affiliation.changed"
+    COMMITTEE_ADDED = "committee.added"
+    COMMITTEE_CHANGED = "committee.changed"
+    GROUP_ADDED = "group.added"
+    GROUP_CHANGED = "group.changed"
+    MEMBERSHIP_ADDED = "membership.added"
+    MEMBERSHIP_ENDED = "membership.ended"
+    MEMBERSHIP_CHANGED = "membership.changed"
+    JOIN_ASKED = "join.asked"
+    JOIN_DECLINED = "join.declined"
+    JOIN_WITHDRAWN = "join.withdrawn"
+    INVITATION_SENT = "invitation.sent"
+    INVITATION_WITHDRAWN = "invitation.withdrawn"
+    POST_STARTED = "post.started"
+    POST_SUBMITTED = "post.submitted"
+    POST_WITHDRAWN = "post.withdrawn"
+    POST_ACCEPTED = "post.accepted"
+    POST_RETURNED = "post.returned"
+    POST_DECLINED = "post.declined"
+    POST_HIDDEN = "post.hidden"
+    POST_RESTORED = "post.restored"
+    POST_DELETED = "post.deleted"
+    CONTENT_LOADED = "content.loaded"
+    MAIL_RETRIED = "mail.retried"
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    GROUP = "group"
+    COORDINATORS = "coordinators"
+    ADMINISTRATORS = "administrators"
+
+
+class AuditEntry(Model):
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_order", "at", "id"),)
+
+    id: Mapped[Id]
+    at: Mapped[Moment] = mapped_column(default=now)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    verb: Mapped[Verb] = mapped_column(index=True)
+    subject: Mapped[ShortText] = mapped_column(index=True)
+    group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("working_group.id"), index=True
+    )
+    reason: Mapped[str] = mapped_column(Text, default="")
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    audience: Mapped[Audience] = mapped_column(default=Audience.ADMINISTRATORS)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+    def sealed(self) -> str:
+        """The hash this row should carry, from everything it says."""
+        words = [
+            self.at.isoformat(),
+            self.actor_id,
+            self.verb.value,
+            self.subject,
+            self.group_id,
+            self.reason,
+            self.data,
+            self.audience.value,
+            self.previous_hash,
+        ]
+        text = json.dumps(words, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class AuditOrigin(Model):
+    """The network address behind an entry: kept apart, since it must not be kept long."""
+
+    __tablename__ = "audit_origin"
+
+    entry_id: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.id"), primary_key=True
+    )
+    address: Mapped[ShortText]
+
+
+def record(
+    viewer: Viewer,
+    verb: Verb,
+    subject: Model | str,
+    *,
+    group_id: int | None = None,
+    reason: str = "",
+    audience: Audience = Audience.ADMINISTRATORS,
+    **data: Any,
+) -> AuditEntry:
+    """Write an act down, in the transaction of the act.
+
+    Holds a lock until the commit, so that the chain of hashes has no forks. `data`
+    must be plain JSON and hold no secret.
+    """
+    db.session.flush()  # the subject needs its id
+    take_turn()
+    last = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    entry = AuditEntry(
+        at=now(),
+        actor_id=viewer.account_id or None,
+        verb=verb,
+        subject=subject if isinstance(subject, str) else name_of(subject),
+        group_id=group_id,
+        reason=reason or "",
+        data=data,
+        audience=audience,
+        previous_hash=db.session.scalar(last) or "",
+    )
+    entry.hash = entry.sealed()
+    db.session.add(entry)
+    db.session.flush()
+    if address := ORIGIN.get():
+        db.session.add(AuditOrigin(entry_id=entry.id, address=address))
+    return entry
+
+
+def take_turn() -> None:
+    """Let one act at a time through, until the commit; `record` does it too.
+
+    An act that first looks whether it may (is this name free?) begins with it.
+    """
+    if not is_sqlite():  # there the transaction itself began with the lock
+        db.session.execute(sql(f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})"))
+
+
+def name_of(subject: Model) -> str:
+    """`post:12`: what an entry says it is about."""
+    return f"{subject.__tablename__}:{subject.id}"  # type: ignore[attr-defined]
+
+
+def broken_link() -> int | None:
+    """The id of the first entry that does not fit the one before, or None."""
+    previous = ""
+    rows = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+    with db.session.scalars(rows) as entries:  # closes the cursor of PostgreSQL
+        for entry in entries:
+            if entry.previous_hash != previous or entry.hash != entry.sealed():
+                return entry.id
+            previous = entry.hash
+    return None

@@ -1,0 +1,15 @@
+"""The commands of `flask --app wsgi …`, one file each."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from uclg_share.cli.accounts import appoint, audit_check
+from uclg_share.cli.worker import worker
+
+COMMANDS = (appoint, audit_check, worker)
+
+
+def init_app(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

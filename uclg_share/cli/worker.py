@@ -1,0 +1,70 @@
+"""`flask worker`: sends the mails that acts have left behind, and tidies up."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from datetime import timedelta
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
+
+from uclg_share import limits, once
+from uclg_share.database import db, now
+from uclg_share.notifications import outbox
+
+LOOK_EVERY = 2.0
+SWEEP_EVERY = 3600.0
+# A form may lie open over a weekend before it is sent a second time.
+FORMS_KEPT = timedelta(days=7)
+
+
+@click.command()
+@click.option("--once", "only_once", is_flag=True, help="Send what is due, then end.")
+@with_appcontext
+def worker(only_once: bool) -> None:
+    """Send mails until asked to end; any number may run."""
+    if only_once:
+        while outbox.deliver_next():
+            pass
+        sweep()
+        return
+    ending = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        ending.set()
+
+    for kind in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(kind, end)
+    run(ending)
+
+
+def run(ending: threading.Event) -> None:
+    """A mail on its way is finished before the end."""
+    swept = -SWEEP_EVERY
+    while not ending.is_set():
+        moment = time.monotonic()
+        try:
+            if moment - swept >= SWEEP_EVERY:
+                sweep()
+                swept = moment
+            idle = not outbox.deliver_next()
+        except SQLAlchemyError as error:
+            # Locked or gone for a moment: what is due is still there afterwards.
+            current_app.logger.error("worker", exc_info=error)
+            db.session.rollback()
+            idle = True
+        db.session.remove()
+        if idle:
+            ending.wait(LOOK_EVERY)
+
+
+def sweep() -> None:
+    """Forget counters and forms whose time is over."""
+    limits.sweep()
+    once.sweep(now() - FORMS_KEPT)
+    db.session.commit()

@@ -1,0 +1,1 @@
+"""The content a site starts with, and the reader that checks it."""

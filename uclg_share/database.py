@@ -1,0 +1,111 @@
+"""The declarative base, the column types every table shares, and how each engine is set up."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from flask import Flask, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Enum, Engine, MetaData, String, event
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+# Named constraints let Alembic alter them on both SQLite and PostgreSQL.
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class Base(DeclarativeBase):
+    # Flask-SQLAlchemy 3.1 derives a class from this one, and then SQLAlchemy wants
+    # the type map on the registry rather than on the class.
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        # An enum is stored by value in a plain column: a new value is no migration.
+        type_annotation_map={
+            StrEnum: Enum(
+                StrEnum,
+                values_callable=lambda kinds: [kind.value for kind in kinds],
+                native_enum=False,
+                length=32,
+            )
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class Utc(TypeDecorator[datetime]):
+    """Aware UTC datetimes, also on SQLite, which forgets the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Any
+    ) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Any
+    ) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Moment = Annotated[datetime, mapped_column(Utc)]
+MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
+ShortText = Annotated[str, mapped_column(String(200))]
+# One text in the languages of the interface: {"en": …, "fr": …, "es": …, "ar": …}.
+Names = Annotated[dict[str, str], mapped_column(JSON)]
+Strings = Annotated[list[str], mapped_column(JSON)]
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own BEGIN loses concurrent updates; `_begin_sqlite` says it instead.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A request that writes takes the write lock first; a read never waits for it."""
+    reads = has_request_context() and request.method in READING
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+
+def is_sqlite(engine: Engine | None = None) -> bool:
+    return (engine or db.engine).dialect.name == "sqlite"

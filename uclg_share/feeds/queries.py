@@ -1,0 +1,177 @@
+"""The lines of every feed: columns only, one statement, one index range.
+
+A reader sees one card for each family of translations: the text in the language of the
+page, or else the original.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from uclg_share.database import db
+from uclg_share.groups.models import Committee, WorkingGroup
+from uclg_share.organisations.models import Organisation
+from uclg_share.permissions import Viewer, listed_in
+from uclg_share.posts.models import (
+    CommitteePlacement,
+    Kind,
+    Placement,
+    Post,
+    Reach,
+)
+
+Line: TypeAlias = type[Placement] | type[CommitteePlacement]
+Sibling = aliased(Post)
+Tag = aliased(Placement)
+
+COLUMNS = (
+    Post.id,
+    Post.kind,
+    Post.slug,
+    Post.title,
+    Post.summary,
+    Post.language,
+    Post.place,
+    Post.country,
+    Post.countries,
+    Post.latitude,
+    Post.longitude,
+    Post.started,
+    Post.ended,
+    Post.published_at,
+    Post.updated_at,
+    Post.is_compiled,
+    Post.lead_group_id,
+    Post.licence,
+    Organisation.name.label("organisation"),
+    Organisation.slug.label("organisation_slug"),
+    # Every group it is tagged to, and every language it can be read in.
+    select(func.aggregate_strings(cast(Tag.group_id, String), ","))
+    .where(Tag.post_id == Post.id)
+    .scalar_subquery()
+    .label("group_ids"),
+    select(func.aggregate_strings(Sibling.language, ","))
+    .where(Sibling.family_id == Post.family_id, Sibling.reach == Reach.PUBLIC)
+    .scalar_subquery()
+    .label("languages"),
+)
+
+
+def of_group(
+    viewer: Viewer,
+    group: WorkingGroup,
+    language: str,
+    kind: Kind | None = None,
+    whole: bool = False,
+) -> Select[Any]:
+    """What a group has published; `whole` adds the body, for Atom and JSON."""
+    lines = _lines(Placement, language, whole).where(
+        Placement.group_id == group.id, listed_in(viewer, group)
+    )
+    return lines.where(Placement.kind == kind) if kind else lines
+
+
+def of_committee(
+    committee: Committee,
+    language: str,
+    kind: Kind | None = None,
+    whole: bool = False,
+) -> Select[Any]:
+    lines = _lines(CommitteePlacement, language, whole).where(
+        CommitteePlacement.committee_id == committee.id,
+        CommitteePlacement.reach == Reach.PUBLIC,
+    )
+    return lines.where(CommitteePlacement.kind == kind) if kind else lines
+
+
+def of_organisation(organisation: Organisation, language: str) -> Select[Any]:
+    """What an organisation has published for everyone, alone or with others."""
+    return (
+        select(*COLUMNS)
+        .join(Organisation, Organisation.id == Post.organisation_id)
+        .where(
+            or_(
+                Post.organisation_id == organisation.id,
+                Post.co_organisations.any(Organisation.id == organisation.id),
+            ),
+            Post.reach == Reach.PUBLIC,
+            Post.published_at.is_not(None),
+            in_one_language(Post, language),
+        )
+    )
+
+
+def latest(language: str, limit: int) -> list[Any]:
+    """The newest public posts of the whole site, for the home page."""
+    newest = (
+        select(*COLUMNS)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        .where(
+            Post.reach == Reach.PUBLIC,
+            Post.published_at.is_not(None),
+            in_one_language(Post, language),
+        )
+        .order_by(Post.published_at.desc(), Post.id.desc())
+        .limit(limit)
+    )
+    return list(db.session.execute(newest).all())
+
+
+def places_of(group: WorkingGroup, limit: int = 60) -> list[Any]:
+    """Where the newest public practices of a group happened, for its dot map."""
+    places = (
+        select(Post.latitude, Post.longitude, Post.place)
+        .join(Placement, Placement.post_id == Post.id)
+        .where(
+            Placement.group_id == group.id,
+            Placement.reach == Reach.PUBLIC,
+            Placement.post_id == Placement.family_id,
+            Post.latitude.is_not(None),
+        )
+        .order_by(Placement.published_at.desc())
+        .limit(limit)
+    )
+    return list(db.session.execute(places).all())
+
+
+def in_one_language(line: Any, language: str) -> ColumnElement[bool]:
+    """The line of a family to show: in this language, or the original without one."""
+    post_id = line.id if line is Post else line.post_id
+    other = aliased(line)
+    same_list: list[ColumnElement[bool]] = [
+        other.family_id == line.family_id,
+        other.language == language,
+        other.reach == line.reach,
+    ]
+    if line is Placement:
+        same_list.append(other.group_id == line.group_id)
+    if line is CommitteePlacement:
+        same_list.append(other.committee_id == line.committee_id)
+    is_translated = exists().where(and_(*same_list))
+    return or_(
+        line.language == language,
+        and_(post_id == line.family_id, ~is_translated),
+    )
+
+
+def _lines(line: Line, language: str, whole: bool) -> Select[Any]:
+    extra = (Post.body,) if whole else ()
+    return (
+        select(*COLUMNS, *extra)
+        .select_from(line)
+        .join(Post, Post.id == line.post_id)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        .where(in_one_language(line, language))
+    )
+
+
+def read_by(line: Line) -> tuple[Any, Any]:
+    """The columns a feed is paged by: those of its index."""
+    return line.published_at, line.post_id
+
+
+def key_of(row: Any) -> tuple[Any, int]:
+    return row.published_at, row.id

@@ -1,0 +1,93 @@
+"""One list of posts, three ways to read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from uclg_share.access import for_anyone
+from uclg_share.current import current_viewer
+from uclg_share.feeds import queries
+from uclg_share.feeds.shapes import json_feed
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.queries import find_committee, readable_shelf
+from uclg_share.i18n import current_language, local
+from uclg_share.paging import Page, page_of
+from uclg_share.posts.models import CommitteePlacement, Kind, Placement
+
+bp = Blueprint("feeds", __name__)
+ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
+JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
+
+
+@bp.get("/groups/<slug>", defaults={"medium": "html"})
+@bp.get("/groups/<slug>.<any(atom, json):medium>")
+@for_anyone
+def of_group(slug: str, medium: str) -> ResponseReturnValue:
+    viewer = current_viewer()
+    shelf = readable_shelf(viewer)
+    group = next((g for g in shelf if g.slug == slug), None) or abort(404)
+    kind = request.args.get("kind", type=Kind)
+    whole = medium != "html"
+    lines = queries.of_group(viewer, group, current_language(), kind, whole)
+    page = page_of(lines, queries.read_by(Placement), queries.key_of)
+    if medium != "html":
+        return _media(medium, local(group.names), "feeds.of_group", slug, page)
+    return render_template(
+        "groups/show.html",
+        group=group,
+        groups=_by_id(shelf),
+        page=page,
+        kind=kind,
+        kinds=list(Kind),
+    )
+
+
+@bp.get("/committees/<slug>", defaults={"medium": "html"})
+@bp.get("/committees/<slug>.<any(atom, json):medium>")
+@for_anyone
+def of_committee(slug: str, medium: str) -> ResponseReturnValue:
+    viewer = current_viewer()
+    committee = find_committee(slug) or abort(404)
+    if committee.slug != slug:
+        target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
+        return redirect(target, 301)
+    kind = request.args.get("kind", type=Kind)
+    lines = queries.of_committee(committee, current_language(), kind, medium != "html")
+    page = page_of(lines, queries.read_by(CommitteePlacement), queries.key_of)
+    if medium != "html":
+        name = local(committee.names)
+        return _media(medium, name, "feeds.of_committee", slug, page)
+    shelf = readable_shelf(viewer)
+    return render_template(
+        "committees/show.html",
+        committee=committee,
+        groups=_by_id(shelf),
+        related=[group for group in shelf if group.committee_id == committee.id],
+        page=page,
+        kind=kind,
+        kinds=list(Kind),
+    )
+
+
+def _media(
+    medium: str, name: str, endpoint: str, slug: str, page: Page[Any]
+) -> ResponseReturnValue:
+    feed = {
+        "title": f"{name} – UCLG Share",
+        "home": url_for(endpoint, slug=slug, medium="html"),
+        "self": request.full_path.rstrip("?"),
+        "page": page,
+    }
+    if medium == "json":
+        answer = jsonify(json_feed(**feed))
+        return answer, JSON_FEED
+    return render_template("feeds/posts.atom", **feed), ATOM
+
+
+def _by_id(shelf: list[WorkingGroup]) -> dict[int, WorkingGroup]:
+    return {group.id: group for group in shelf}
+
+

@@ -1,0 +1,109 @@
+"""Four languages: which one this request speaks, and how addresses carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from babel import negotiate_locale
+from flask import Flask, g, has_request_context, request, url_for
+from flask_babel import Babel
+
+from uclg_share.access import for_anyone
+
+# Code: (name in the language itself, direction). Arabic keeps Latin digits (UX.md R5).
+LANGUAGES = {
+    "en": ("English", "ltr"),
+    "fr": ("Français", "ltr"),
+    "es": ("Español", "ltr"),
+    "ar": ("العربية", "rtl"),
+}
+DEFAULT = "en"
+PREFIX = "/<any(en, fr, es, ar):lang>"
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=current_language)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.add_url_rule("/", "front_door", for_anyone(front_door))
+
+
+def front_door() -> Any:
+    """`/` leads to the home page in the reader's language."""
+    from flask import redirect  # noqa: PLC0415  used here alone
+
+    answer = redirect(url_for("pages.home", lang=preferred_language()), 302)
+    answer.vary.update(["Accept-Language", "Cookie"])
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def current_language() -> str:
+    if "lang" in g:
+        lang: str = g.lang
+        return lang
+    if not has_request_context():
+        return DEFAULT
+    first = request.path.split("/", 2)[1] if "/" in request.path else ""
+    return first if first in LANGUAGES else preferred_language()
+
+
+def preferred_language() -> str:
+    """What the browser asks for. `best_match` of Werkzeug gets `ar-EG` wrong."""
+    wanted = [code for code, _ in request.accept_languages][:10]
+    try:
+        return negotiate_locale(wanted, list(LANGUAGES), sep="-") or DEFAULT
+    except ValueError:
+        return DEFAULT
+
+
+def direction_of(language: str) -> str:
+    return LANGUAGES.get(language, LANGUAGES[DEFAULT])[1]
+
+
+def language_name(language: str) -> str:
+    return LANGUAGES.get(language, (language, ""))[0]
+
+
+def local(names: dict[str, str] | None, language: str | None = None) -> str:
+    """A text kept in several languages, in this one or else in English."""
+    if not names:
+        return ""
+    return names.get(language or current_language()) or names.get(DEFAULT) or ""
+
+
+def language_links() -> Iterator[tuple[str, str, str, bool]]:
+    """(code, own name, address of this page in it, whether it is this one)."""
+    for code, (name, _) in LANGUAGES.items():
+        yield code, name, _this_page_in(code), code == current_language()
+
+
+def _this_page_in(code: str) -> str:
+    endpoint, arguments = request.endpoint, request.view_args
+    if endpoint is None or arguments is None or request.method == "POST":
+        return url_for("pages.home", lang=code)
+    if not _speaks(endpoint):
+        return url_for("pages.home", lang=code)
+    query = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "lang"}
+    values = {**query, **arguments, "lang": code}
+    values = {k: v for k, v in values.items() if not k.startswith("_")}
+    return url_for(endpoint, **values)
+
+
+def _speaks(endpoint: str) -> bool:
+    from flask import current_app  # noqa: PLC0415  kept out of the flask-free names
+
+    return current_app.url_map.is_endpoint_expecting(endpoint, "lang")
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "lang" in values:
+        g.lang = values.pop("lang")
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and _speaks(endpoint):
+        values["lang"] = current_language()

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from uclg_share.accounts.models import Account
+from uclg_share.database import db
+from uclg_share.notifications.models import Notification, Topic
+
+
+def notify(accounts: Iterable[Account], topic: Topic, **data: Any) -> None:
+    """Leave a note for each account, in the transaction of the act.
+
+    `data` is plain JSON without secrets; the worker turns the row into mail later.
+    """
+    db.session.add_all(
+        Notification(account_id=who.id, topic=topic, locale=who.locale, data=data)
+        for who in accounts
+    )
+
+
+def notify_address(address: str, locale: str, topic: Topic, **data: Any) -> None:
+    """As `notify`, for an address that need not belong to an account."""
+    db.session.add(Notification(address=address, topic=topic, locale=locale, data=data))

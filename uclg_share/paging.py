@@ -1,0 +1,154 @@
+"""One page of a query by key, never by number: no OFFSET, no COUNT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from flask import current_app, request, url_for
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import ColumnElement, Select, tuple_
+
+from uclg_share.database import db
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    items: list[T]
+    newer_url: str | None = None
+    older_url: str | None = None
+    size: int = field(default=20)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The place between two rows: a moment or name, an id, which way to read on."""
+
+    at: datetime | str
+    id: int
+    newer: bool = False
+
+
+def page_of(
+    query: Select[Any],
+    keys: tuple[Any, Any],
+    key_of: Callable[[Any], tuple[datetime, int]],
+) -> Page[Any]:
+    """A page of rows, newest first, after the cursor of this request.
+
+    `keys` are the columns (moment, id) the query is read by; `key_of` gives their
+    values for a row. One row too many tells whether there is more. A cursor survives
+    the deletion of its row; one that is not ours means the first page.
+    """
+    cursor = read_cursor(request.args.get("cursor"))
+    return _page(_from(query, keys, cursor), key_of, cursor)
+
+
+def page_by_name(
+    query: Select[Any],
+    keys: tuple[Any, Any],
+    key_of: Callable[[Any], tuple[str, int]],
+) -> Page[Any]:
+    """As `page_of`, from A to Z by (name, id): `newer_url` leads back towards A."""
+    cursor = read_name_cursor(request.args.get("cursor"))
+    return _page(_from_name(query, keys, cursor), key_of, cursor)
+
+
+def _page(
+    query: Select[Any],
+    key_of: Callable[[Any], tuple[Any, int]],
+    cursor: Cursor | None,
+) -> Page[Any]:
+    size: int = current_app.config["FEED_PAGE_SIZE"]
+    result = db.session.execute(query.limit(size + 1))
+    one_thing = len(query.column_descriptions) == 1
+    rows = list(result.scalars().all() if one_thing else result.all())
+    more, rows = len(rows) > size, rows[:size]
+    if cursor and cursor.newer:
+        rows.reverse()
+    return Page(rows, *_links(rows, key_of, cursor, more), size)
+
+
+def _from(query: Select[Any], keys: tuple[Any, Any], cursor: Cursor | None) -> Any:
+    at, row_id = keys
+    if cursor is None:
+        return query.order_by(at.desc(), row_id.desc())
+    place: ColumnElement[bool]
+    if cursor.newer:
+        place = tuple_(at, row_id) > tuple_(cursor.at, cursor.id)
+        return query.where(place).order_by(at.asc(), row_id.asc())
+    place = tuple_(at, row_id) < tuple_(cursor.at, cursor.id)
+    return query.where(place).order_by(at.desc(), row_id.desc())
+
+
+def _from_name(query: Select[Any], keys: tuple[Any, Any], cursor: Cursor | None) -> Any:
+    name, row_id = keys
+    if cursor is None:
+        return query.order_by(name, row_id)
+    if cursor.newer:
+        before = tuple_(name, row_id) < tuple_(cursor.at, cursor.id)
+        return query.where(before).order_by(name.desc(), row_id.desc())
+    after = tuple_(name, row_id) > tuple_(cursor.at, cursor.id)
+    return query.where(after).order_by(name, row_id)
+
+
+def _links(
+    rows: Sequence[Any],
+    key_of: Callable[[Any], tuple[Any, int]],
+    cursor: Cursor | None,
+    more: bool,
+) -> tuple[str | None, str | None]:
+    if not rows:
+        return None, None
+    has_newer = cursor is not None and (more if cursor.newer else True)
+    has_older = more if cursor is None or not cursor.newer else True
+    newer = _address(Cursor(*key_of(rows[0]), newer=True)) if has_newer else None
+    older = _address(Cursor(*key_of(rows[-1]))) if has_older else None
+    return newer, older
+
+
+def _address(cursor: Cursor) -> str:
+    values: dict[str, Any] = {
+        **request.args.to_dict(flat=False),
+        **(request.view_args or {}),
+        "cursor": write_cursor(cursor),
+    }
+    values.pop("medium", None)
+    return url_for(str(request.endpoint), **values)
+
+
+def write_cursor(cursor: Cursor) -> str:
+    if isinstance(cursor.at, str):
+        return _signer("name").dumps([cursor.at, cursor.id, int(cursor.newer)])
+    stamp = round(cursor.at.timestamp() * 1_000_000)
+    return _signer().dumps([stamp, cursor.id, int(cursor.newer)])
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    if not text:
+        return None
+    try:
+        stamp, row_id, newer = _signer().loads(text)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    seconds, micro = divmod(stamp, 1_000_000)
+    at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micro)
+    return Cursor(at, row_id, bool(newer))
+
+
+def read_name_cursor(text: str | None) -> Cursor | None:
+    if not text:
+        return None
+    try:
+        name, row_id, newer = _signer("name").loads(text)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return Cursor(name, row_id, bool(newer))
+
+
+def _signer(kind: str = "moment") -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"cursor:{kind}")

@@ -1,0 +1,279 @@
+"""Who may do what. Every rule is here, and nowhere else.
+
+Acting on one thing is a predicate (`may_...`). Reading many things is a filter
+(`readable_...`), because a list cannot be checked row by row. Both kinds are built on
+the same facts about the viewer, so they cannot drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from uclg_share.groups.models import Joining, Lifecycle, Visibility, WorkingGroup
+from uclg_share.organisations.models import Affiliation, Organisation, Role
+from uclg_share.posts.models import Placement, Post, Reach, Stage
+
+
+class NotAllowed(Exception):
+    """The viewer may see this thing but not do this to it."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking: the facts that rules may use, and no more."""
+
+    account_id: int = 0  # nobody has account 0
+    is_admin: bool = False
+    member_of: frozenset[int] = frozenset()
+    coordinates: frozenset[int] = frozenset()
+    writes_for: frozenset[int] = frozenset()
+    represents: frozenset[int] = frozenset()
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.account_id > 0
+
+    @property
+    def has_desk(self) -> bool:
+        return bool(self.coordinates) or self.is_admin
+
+
+ANYONE = Viewer()
+# The command line: it acts for nobody, and may do everything an administrator may.
+OPERATOR = Viewer(is_admin=True)
+
+
+def ensure(allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowed
+
+
+# --- The site --------------------------------------------------------------------
+
+
+def may_administer(viewer: Viewer) -> bool:
+    return viewer.is_admin
+
+
+def may_use_account(viewer: Viewer, account_id: int) -> bool:
+    """Change one's own profile, password, address and sign-ins; nobody else's."""
+    return viewer.is_signed_in and viewer.account_id == account_id
+
+
+# --- Organisations ----------------------------------------------------------------
+
+
+def may_propose_organisation(viewer: Viewer) -> bool:
+    return viewer.is_signed_in or viewer.is_admin
+
+
+def may_change_organisation(viewer: Viewer, organisation: Organisation) -> bool:
+    return viewer.is_admin or organisation.id in viewer.represents
+
+
+def may_confirm_people(viewer: Viewer, organisation: Organisation) -> bool:
+    """Say who writes for an organisation: its representatives, or an administrator."""
+    return viewer.is_admin or (
+        organisation.confirmed_at is not None and organisation.id in viewer.represents
+    )
+
+
+def may_ask_affiliation(viewer: Viewer, organisation: Organisation) -> bool:
+    """Ask to write for an organisation, unless one does."""
+    return viewer.is_signed_in and organisation.id not in viewer.writes_for
+
+
+def may_see_affiliation(viewer: Viewer, affiliation: Affiliation) -> bool:
+    return may_end_affiliation(viewer, affiliation)
+
+
+def may_end_affiliation(viewer: Viewer, affiliation: Affiliation) -> bool:
+    """One's own, or as somebody who may say who writes for the organisation."""
+    own = viewer.is_signed_in and affiliation.account_id == viewer.account_id
+    return own or may_confirm_people(viewer, affiliation.organisation)
+
+
+def may_change_role(viewer: Viewer, affiliation: Affiliation, role: Role) -> bool:
+    """Only administrators make representatives, or unmake anybody but oneself."""
+    if viewer.is_admin:
+        return True
+    if role is Role.REPRESENTATIVE or not affiliation.is_current:
+        return False
+    is_other = affiliation.account_id != viewer.account_id
+    if affiliation.role is Role.REPRESENTATIVE and is_other:
+        return False
+    return may_confirm_people(viewer, affiliation.organisation)
+
+
+def readable_organisations(viewer: Viewer) -> ColumnElement[bool]:
+    confirmed = Organisation.confirmed_at.is_not(None)
+    if viewer.is_admin:
+        return true()
+    if not viewer.is_signed_in:
+        return confirmed
+    return or_(
+        confirmed,
+        and_(
+            Organisation.proposed_by_id == viewer.account_id,
+            Organisation.declined_at.is_(None),
+        ),
+    )
+
+
+# --- Groups -----------------------------------------------------------------------
+
+
+def may_read_group(viewer: Viewer, group: WorkingGroup) -> bool:
+    if may_coordinate(viewer, group):
+        return True
+    if group.lifecycle is Lifecycle.DRAFT:
+        return False
+    return group.visibility is Visibility.PUBLIC or group.id in viewer.member_of
+
+
+def readable_groups(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.is_admin:
+        return true()
+    public = WorkingGroup.visibility == Visibility.PUBLIC
+    mine = WorkingGroup.id.in_(viewer.member_of) if viewer.member_of else false()
+    listed = and_(WorkingGroup.lifecycle != Lifecycle.DRAFT, or_(public, mine))
+    if not viewer.coordinates:
+        return listed
+    return or_(listed, WorkingGroup.id.in_(viewer.coordinates))
+
+
+def may_join(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Become a member at once, without asking."""
+    return may_ask_to_join(viewer, group) and group.joining is Joining.OPEN
+
+
+def may_ask_to_join(viewer: Viewer, group: WorkingGroup) -> bool:
+    return (
+        viewer.is_signed_in
+        and group.id not in viewer.member_of
+        and group.lifecycle is Lifecycle.ACTIVE
+        and group.joining is not Joining.INVITATION
+        and may_read_group(viewer, group)
+    )
+
+
+def may_accept_invitation(viewer: Viewer, group: WorkingGroup) -> bool:
+    """The invitation itself is checked where it is found."""
+    return viewer.is_signed_in and group.lifecycle is Lifecycle.ACTIVE
+
+
+def may_leave(viewer: Viewer, group: WorkingGroup) -> bool:
+    """The last coordinator stays until somebody else coordinates."""
+    if group.id not in viewer.member_of:
+        return False
+    return group.id not in viewer.coordinates or group.coordinator_count > 1
+
+
+def may_coordinate(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Decide who joins, invite, appoint, and see who waits."""
+    return viewer.is_admin or group.id in viewer.coordinates
+
+
+# --- Posts ------------------------------------------------------------------------
+
+
+def may_write(viewer: Viewer) -> bool:
+    """Start a draft of one's own."""
+    return viewer.is_signed_in
+
+
+def may_post_in(viewer: Viewer, group: WorkingGroup) -> bool:
+    return group.lifecycle is Lifecycle.ACTIVE and group.id in viewer.member_of
+
+
+def may_edit(viewer: Viewer, post: Post) -> bool:
+    """What waits for a decision is not changed under the coordinator's eyes."""
+    return _is_author(viewer, post) and post.stage is not Stage.WAITING
+
+
+def may_submit(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
+    """A confirmed person of the organisation that signs, and a member of the group."""
+    return (
+        may_edit(viewer, post)
+        and may_post_in(viewer, group)
+        and post.organisation_id in viewer.writes_for
+    )
+
+
+def may_withdraw(viewer: Viewer, post: Post) -> bool:
+    return _is_author(viewer, post)
+
+
+def may_delete(viewer: Viewer, post: Post) -> bool:
+    """Only what was never published is deleted; the rest stays with the organisation."""
+    return may_edit(viewer, post) and post.published_at is None
+
+
+def may_read_post(viewer: Viewer, post: Post) -> bool:
+    """The published text; drafts and waiting texts have finders of their own."""
+    if post.published_at is None or post.deleted_at is not None:
+        return False
+    if viewer.is_admin or post.lead_group_id in viewer.coordinates:
+        return True
+    if post.reach is Reach.GROUP:
+        return post.lead_group_id in viewer.member_of
+    return post.reach is Reach.PUBLIC
+
+
+def readable_posts(viewer: Viewer) -> ColumnElement[bool]:
+    """The same rule as `may_read_post`: to find one post, never to make a list."""
+    published = and_(Post.published_at.is_not(None), Post.deleted_at.is_(None))
+    if viewer.is_admin:
+        return published
+    ways = [Post.reach == Reach.PUBLIC]
+    if viewer.member_of:
+        mine = Post.lead_group_id.in_(viewer.member_of)
+        ways.append(and_(Post.reach == Reach.GROUP, mine))
+    if viewer.coordinates:
+        ways.append(Post.lead_group_id.in_(viewer.coordinates))
+    return and_(published, or_(*ways))
+
+
+def own_posts(viewer: Viewer) -> ColumnElement[bool]:
+    return and_(Post.author_id == viewer.account_id, Post.deleted_at.is_(None))
+
+
+def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
+    """What of a group's placements a feed may show: one or two values, one index."""
+    if group.id in viewer.member_of or may_coordinate(viewer, group):
+        return Placement.reach.in_([Reach.PUBLIC, Reach.GROUP])
+    return Placement.reach == Reach.PUBLIC
+
+
+def _is_author(viewer: Viewer, post: Post) -> bool:
+    return viewer.is_signed_in and post.author_id == viewer.account_id
+
+
+# --- Reviews ----------------------------------------------------------------------
+
+
+def may_review(viewer: Viewer, group: WorkingGroup) -> bool:
+    """See what waits for a group. Desk, counts and mail all ask here."""
+    return may_coordinate(viewer, group)
+
+
+def may_decide(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
+    """Nobody judges their own post, unless they are the group's only coordinator."""
+    if not may_review(viewer, group):
+        return False
+    if not _is_author(viewer, post):
+        return True
+    return group.id in viewer.coordinates and group.coordinator_count == 1
+
+
+def may_hide(viewer: Viewer, post: Post) -> bool:
+    return viewer.is_admin or post.lead_group_id in viewer.coordinates
+
+
+def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:
+    """The filter of `may_review`: the groups whose work waits on this desk."""
+    if viewer.is_admin:
+        return true()
+    return WorkingGroup.id.in_(viewer.coordinates) if viewer.coordinates else false()

@@ -1,0 +1,139 @@
+"""What an author does with a text before and beside its review."""
+
+from __future__ import annotations
+
+from uclg_share import audit
+from uclg_share.audit import Audience, Verb
+from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.database import db, now
+from uclg_share.groups.counters import recount_posts
+from uclg_share.notifications.actions import notify
+from uclg_share.notifications.models import Topic
+from uclg_share.permissions import (
+    Viewer,
+    ensure,
+    may_delete,
+    may_edit,
+    may_hide,
+    may_write,
+)
+from uclg_share.posts.drafts import Draft, to_plain
+from uclg_share.posts.models import Kind, Placement, Post, Reach, Revision, Stage
+from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.queries import latest_revision
+
+
+def start(viewer: Viewer, kind: Kind, draft: Draft) -> Post:
+    """Keep a first draft; nobody but its author sees it."""
+    ensure(may_write(viewer))
+
+    post = Post(kind=kind, author_id=viewer.account_id)
+    db.session.add(post)
+    _note_working_copy(post, draft)
+    db.session.flush()  # a family is named by the id of its original
+    post.family_id = post.id
+    _add_revision(viewer, post, 1, draft)
+    audit.record(viewer, Verb.POST_STARTED, post)
+    return post
+
+
+def save(viewer: Viewer, post: Post, draft: Draft, base: int) -> Revision:
+    """Keep a newer text. `base` is the number of the revision it was written on.
+
+    Raises `ChangedMeanwhile` when somebody saved in between; an unchanged text adds
+    no revision.
+    """
+    ensure(may_edit(viewer, post))
+
+    db.session.refresh(post, with_for_update=True)
+    latest = latest_revision(post)
+    if latest.number != base:
+        raise ChangedMeanwhile(latest.editor.name if latest.editor else "")
+    if latest.content == to_plain(draft):
+        return latest
+    _note_working_copy(post, draft)
+    if post.stage is Stage.ACCEPTED:
+        post.stage = Stage.DRAFT
+    return _add_revision(viewer, post, base + 1, draft)
+
+
+def delete(viewer: Viewer, post: Post) -> None:
+    """Throw a draft away; its row stays, unseen, for the log."""
+    ensure(may_delete(viewer, post))
+
+    post.deleted_at = now()
+    audit.record(viewer, Verb.POST_DELETED, post)
+
+
+def hide(viewer: Viewer, post: Post, reason: str) -> None:
+    """Take a published post out of every list at once, with a reason the author reads."""
+    ensure(may_hide(viewer, post))
+
+    db.session.refresh(post, with_for_update=True)
+    if post.hidden_at is not None:
+        raise ChangedMeanwhile
+    post.hidden_at, post.hidden_by_id = now(), viewer.account_id or None
+    post.hidden_reason = reason
+    set_reach(post, Reach.HIDDEN)
+    _trace_hiding(viewer, post, Verb.POST_HIDDEN, reason)
+    if post.author:
+        notify([post.author], Topic.POST_HIDDEN, title=post.title, reason=reason)
+
+
+def restore(viewer: Viewer, post: Post) -> None:
+    """Show a hidden post again, where it stood before."""
+    ensure(may_hide(viewer, post))
+
+    db.session.refresh(post, with_for_update=True)
+    if post.hidden_at is None:
+        raise ChangedMeanwhile
+    post.hidden_at, post.hidden_by_id, post.hidden_reason = None, None, ""
+    set_reach(post, post_reach(post))
+    _trace_hiding(viewer, post, Verb.POST_RESTORED, "")
+
+
+def post_reach(post: Post) -> Reach:
+    """As far as the lead group is seen: a members' group keeps its posts to itself."""
+    group = post.lead_group
+    is_public = group is not None and group.visibility == "public"
+    return Reach.PUBLIC if is_public else Reach.GROUP
+
+
+def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
+    audit.record(
+        viewer,
+        verb,
+        post,
+        group_id=post.lead_group_id,
+        reason=reason,
+        audience=Audience.PUBLIC,
+        title=post.title,
+    )
+    for placement in post.placements:
+        _recount(placement)
+
+
+def _recount(placement: Placement) -> None:
+    recount_posts(placement.group)
+
+
+def _note_working_copy(post: Post, draft: Draft) -> None:
+    post.working_title = draft.title
+    post.language = draft.language
+    post.organisation_id = draft.organisation_id
+    post.changed_at = now()
+    # Where a live post is read is decided when its new text is accepted.
+    if post.published_at is None:
+        post.lead_group_id = draft.lead_group_id
+
+
+def _add_revision(viewer: Viewer, post: Post, number: int, draft: Draft) -> Revision:
+    revision = Revision(
+        post=post,
+        number=number,
+        editor_id=viewer.account_id or None,
+        content=to_plain(draft),
+    )
+    db.session.add(revision)
+    db.session.flush()
+    return revision

@@ -1,0 +1,103 @@
+"""Small ways of showing a row of a feed or a fact of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from uclg_share.atlas import project
+from uclg_share.database import now
+from uclg_share.i18n import LANGUAGES, current_language
+from uclg_share.posts.kinds import Spec, heading
+from uclg_share.posts.models import Licence, Stage
+from uclg_share.reviews.models import Reason
+
+AIM = timedelta(days=3)
+DEEDS = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC_BY_NC: "https://creativecommons.org/licenses/by-nc/4.0/",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the dot map, in its own units."""
+
+    x: float
+    y: float
+    accent: str
+
+
+def ids(joined: str | None) -> list[int]:
+    """The numbers a statement joined with commas, in a steady order."""
+    return sorted({int(part) for part in (joined or "").split(",") if part})
+
+
+def codes(joined: str | None) -> list[str]:
+    """The languages a statement joined, in the order of the language switch."""
+    present = set((joined or "").split(","))
+    return [code for code in LANGUAGES if code in present]
+
+
+def years(row: Any) -> str:
+    """2024–26, or 2024 alone."""
+    start, end = (row.started or "")[:4], (row.ended or "")[:4]
+    if not end or end == start:
+        return start
+    return f"{start}–{end[2:]}" if end[:2] == start[:2] else f"{start}–{end}"
+
+
+def point(place: Any, accent: str = "") -> Point:
+    return Point(*project(place.latitude, place.longitude), accent)
+
+
+def points(places: Iterable[Any], accent: str = "") -> list[Point]:
+    known = [place for place in places if place.latitude is not None]
+    return [point(place, accent) for place in known if place.longitude is not None]
+
+
+def newest(rows: list[Any]) -> str:
+    """When a feed last changed, for Atom; a feed without entries is as old as time."""
+    moments = [row.updated_at or row.published_at for row in rows]
+    return max(moments).isoformat() if moments else "1970-01-01T00:00:00+00:00"
+
+
+def is_late(submitted_at: datetime) -> bool:
+    """Longer than the aim of three working days, counted without weekends."""
+    waited, day = 0, submitted_at.date()
+    while day < now().date() and waited <= AIM.days:
+        day += timedelta(days=1)
+        waited += day.weekday() < 5
+    return waited > AIM.days
+
+
+def spec_heading(spec: Spec, key: str) -> str:
+    """The heading of a section in the language of the page, for the composer."""
+    return heading(spec.kind, key, current_language())
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text from a person as HTML: escaped, line breaks kept."""
+    lines = [escape(line) for line in text.splitlines()]
+    return Markup("<br>").join(lines)
+
+
+FILTERS = {
+    "codes": codes,
+    "deed": DEEDS.__getitem__,
+    "heading": spec_heading,
+    "ids": ids,
+    "is_late": is_late,
+    "newest": newest,
+    "paragraphs": paragraphs,
+    "point": point,
+    "points": points,
+    "reason": Reason,
+    "stage": Stage,
+    "years": years,
+}

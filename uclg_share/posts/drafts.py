@@ -1,0 +1,85 @@
+"""What an author wrote, wherever it came from: form, import or a stored revision."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Partner:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What it cost: an amount needs its currency and year; the note may stand alone."""
+
+    amount: float | None = None
+    currency: str = ""
+    year: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One text with its facts and tags. Only the title is needed to keep a draft."""
+
+    title: str
+    summary: str = ""
+    language: str = "en"
+    sections: dict[str, str] = field(default_factory=dict)
+    organisation_id: int | None = None
+    co_organisation_ids: tuple[int, ...] = ()
+    # The first is the lead group: its coordinators review.
+    group_ids: tuple[int, ...] = ()
+    committee_ids: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    place: str = ""
+    country: str = ""
+    countries: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    population_band: str = ""
+    # Partial dates: YYYY or YYYY-MM.
+    started: str = ""
+    ended: str = ""
+    status: str = ""
+    evidence: str = ""
+    partners: tuple[Partner, ...] = ()
+    resources: Resources = Resources()
+    sources: tuple[Source, ...] = ()
+    licence: str = "CC-BY-4.0"
+
+    @property
+    def lead_group_id(self) -> int | None:
+        return self.group_ids[0] if self.group_ids else None
+
+
+def to_plain(draft: Draft) -> dict[str, Any]:
+    """The JSON of a revision."""
+    data = asdict(draft)
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
+
+
+def from_plain(data: dict[str, Any]) -> Draft:
+    """A revision read back; what a newer program added is left alone."""
+    known = {k: v for k, v in data.items() if k in Draft.__dataclass_fields__}
+    lists = {k: tuple(v) for k, v in known.items() if isinstance(v, list)}
+    return Draft(
+        **{
+            **known,
+            **lists,
+            "partners": tuple(Partner(**line) for line in known.get("partners", ())),
+            "sources": tuple(Source(**line) for line in known.get("sources", ())),
+            "resources": Resources(**known.get("resources", {})),
+        }
+    )

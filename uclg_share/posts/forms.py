@@ -1,0 +1,235 @@
+"""The composer's form: one class for each kind, made from what the kind asks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import Length, NumberRange, Optional
+
+from uclg_share.i18n import LANGUAGES
+from uclg_share.posts.completeness import MOST_SDGS, MOST_THEMES
+from uclg_share.posts.drafts import Draft, Partner, Resources, Source
+from uclg_share.posts.fields import (
+    Checkboxes,
+    Decimal,
+    Line,
+    Passage,
+    Year,
+    is_partial_date,
+    is_web_address,
+)
+from uclg_share.posts.kinds import SPECS, Part
+from uclg_share.posts.models import (
+    Evidence,
+    Kind,
+    Licence,
+    PartnerRole,
+    PopulationBand,
+    Status,
+)
+from uclg_share.words import choices
+
+MOST_ROWS = 20
+
+
+def at_most(number: int) -> Length:
+    return Length(
+        max=number,
+        message=_l("Keep it under %(number)s characters", number=f"{number:,}"),
+    )
+
+
+class FewChoices:
+    """Not more than so many boxes ticked."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if len(field.data or []) > self.most:
+            field.errors = [
+                *field.errors,
+                _l("Choose at most %(number)s", number=self.most),
+            ]
+
+
+class PartnerForm(Form):
+    name = Line(_l("Name"), [at_most(200)])
+    role = SelectField(
+        _l("Role"), choices=choices(PartnerRole), default=PartnerRole.PARTNER.value
+    )
+
+
+class SourceForm(Form):
+    title = Line(_l("Title, publisher and year"), [at_most(300)])
+    url = Line(_l("Web address"), [at_most(500), is_web_address])
+
+
+class PostForm(FlaskForm):
+    base = HiddenField(default="0")
+    title = Line(_l("Title"), [at_most(120)])
+    summary = Line(_l("Summary"), [at_most(600)])
+    language = SelectField(
+        _l("Language you write in"),
+        choices={code: name for code, (name, _) in LANGUAGES.items()},
+    )
+    organisation_id = SelectField(_l("Organisation you write for"), choices={})
+    lead_group = SelectField(_l("Working group that reviews it"), choices={})
+    other_groups = Checkboxes(_l("Other working groups"), choices={})
+    committees = Checkboxes(_l("Committees"), choices={})
+    themes = Checkboxes(_l("Themes"), [FewChoices(MOST_THEMES)], choices={})
+    sdgs = Checkboxes(
+        _l("Sustainable Development Goals"), [FewChoices(MOST_SDGS)], choices={}
+    )
+    place = Line(_l("Municipality or place"), [at_most(120)])
+    country = SelectField(_l("Country or territory"), choices={})
+    countries = SelectMultipleField(_l("More countries or territories"), choices={})
+    latitude = Decimal(
+        _l("Latitude"),
+        [Optional(), NumberRange(-90, 90, _l("Latitude lies between -90 and 90"))],
+    )
+    longitude = Decimal(
+        _l("Longitude"),
+        [Optional(), NumberRange(-180, 180, _l("Longitude lies between -180 and 180"))],
+    )
+    population_band = SelectField(
+        _l("Size of the place"),
+        choices=choices(PopulationBand, _l("Choose")),
+    )
+    started = Line(_l("Started"), [is_partial_date])
+    ended = Line(_l("Ended"), [is_partial_date])
+    status = SelectField(
+        _l("How far it has come"), choices=choices(Status, _l("Choose"))
+    )
+    evidence = SelectField(
+        _l("What the results rest on"), choices=choices(Evidence, _l("Choose"))
+    )
+    partners = FieldList(FormField(PartnerForm), min_entries=1, max_entries=MOST_ROWS)
+    amount = Decimal(_l("Amount"), [Optional(), NumberRange(min=0, message=_l("Write an amount above zero"))])
+    currency = Line(_l("Currency"), [at_most(3)])
+    amount_year = Year(_l("Year of the amount"))
+    resources_note = Line(_l("What it cost, in words"), [at_most(500)])
+    sources = FieldList(FormField(SourceForm), min_entries=1, max_entries=MOST_ROWS)
+    licence = RadioField(
+        _l("Licence"), choices=choices(Licence), default=Licence.CC_BY.value
+    )
+
+    kind: Kind
+
+    @property
+    def passages(self) -> list[tuple[Part, Any]]:
+        """The sections of the kind, each with its field."""
+        return [(part, self[part.key]) for part in SPECS[self.kind].parts]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid: bool = super().validate(extra_validators)
+        if self.started.data and self.ended.data and not self.ended.errors:
+            shared = min(len(self.started.data), len(self.ended.data))
+            if self.ended.data[:shared] < self.started.data[:shared]:
+                self.ended.errors = [_l("The end cannot come before the start")]
+                valid = False
+        if any(field.errors for field in (self.themes, self.sdgs)):
+            valid = False
+        return valid
+
+    def draft(self) -> Draft:
+        """What was written, as plain data; call it on a valid form."""
+        others = [int(i) for i in self.other_groups.data or []]
+        lead = [int(self.lead_group.data)] if self.lead_group.data else []
+        return Draft(
+            title=self.title.data or "",
+            summary=self.summary.data or "",
+            language=self.language.data,
+            sections={part.key: field.data or "" for part, field in self.passages},
+            organisation_id=int(self.organisation_id.data or 0) or None,
+            group_ids=tuple(dict.fromkeys([*lead, *others])) if lead else (),
+            committee_ids=tuple(int(i) for i in self.committees.data or []),
+            themes=tuple(self.themes.data or []),
+            sdgs=tuple(int(i) for i in self.sdgs.data or []),
+            place=self.place.data or "",
+            country=self.country.data or "",
+            countries=tuple(self.countries.data or []),
+            latitude=_rounded(self.latitude.data),
+            longitude=_rounded(self.longitude.data),
+            population_band=self.population_band.data or "",
+            started=self.started.data or "",
+            ended=self.ended.data or "",
+            status=self.status.data or "",
+            evidence=self.evidence.data or "",
+            partners=tuple(
+                Partner(row["name"], row["role"])
+                for row in self.partners.data
+                if row["name"]
+            ),
+            resources=Resources(
+                self.amount.data,
+                (self.currency.data or "").upper(),
+                self.amount_year.data,
+                self.resources_note.data or "",
+            ),
+            sources=tuple(
+                Source(row["title"], row["url"])
+                for row in self.sources.data
+                if row["title"] or row["url"]
+            ),
+            licence=self.licence.data,
+        )
+
+
+def _rounded(degrees: float | None) -> float | None:
+    """A place is the municipality's: a tenth of a degree is all that is kept."""
+    return None if degrees is None else round(degrees, 1)
+
+
+@cache
+def form_for(kind: Kind) -> type[PostForm]:
+    parts = {
+        part.key: Passage(part.question, [at_most(part.limit)])
+        for part in SPECS[kind].parts
+    }
+    return type(f"{kind.name.title()}Form", (PostForm,), {**parts, "kind": kind})
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    """A draft as the starting values of its form."""
+    return {
+        "title": draft.title,
+        "summary": draft.summary,
+        "language": draft.language,
+        "organisation_id": str(draft.organisation_id or ""),
+        "lead_group": str(draft.lead_group_id or ""),
+        "other_groups": [str(i) for i in draft.group_ids[1:]],
+        "committees": [str(i) for i in draft.committee_ids],
+        "themes": list(draft.themes),
+        "sdgs": [str(number) for number in draft.sdgs],
+        "place": draft.place,
+        "country": draft.country,
+        "countries": list(draft.countries),
+        "latitude": draft.latitude,
+        "longitude": draft.longitude,
+        "population_band": draft.population_band,
+        "started": draft.started,
+        "ended": draft.ended,
+        "status": draft.status,
+        "evidence": draft.evidence,
+        "partners": [{"name": p.name, "role": p.role} for p in draft.partners],
+        "amount": draft.resources.amount,
+        "currency": draft.resources.currency,
+        "amount_year": draft.resources.year,
+        "resources_note": draft.resources.note,
+        "sources": [{"title": s.title, "url": s.url} for s in draft.sources],
+        "licence": draft.licence,
+        **draft.sections,
+    }

@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from uclg_share.accounts.models import Account
+from uclg_share.database import (
+    Id,
+    MaybeMoment,
+    Model,
+    Moment,
+    Names,
+    ShortText,
+    Strings,
+    now,
+)
+from uclg_share.groups.models import Committee, WorkingGroup
+from uclg_share.organisations.models import Organisation
+
+
+class Kind(StrEnum):
+    CASE_STUDY = "case_study"
+    EXPERIENCE = "experience"
+
+
+class Stage(StrEnum):
+    """Where the author's newest text stands; what the public reads is another matter."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    RETURNED = "returned"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+
+
+class Reach(StrEnum):
+    """Who may read what was accepted."""
+
+    PUBLIC = "public"
+    GROUP = "group"
+    HIDDEN = "hidden"
+
+
+class Status(StrEnum):
+    PILOT = "pilot"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+
+
+class Evidence(StrEnum):
+    EXPECTED = "expected"
+    OWN_MONITORING = "own-monitoring"
+    INDEPENDENT_EVALUATION = "independent-evaluation"
+    AWARD_OR_PEER_REVIEW = "award-or-peer-review"
+
+
+class PopulationBand(StrEnum):
+    UNDER_50K = "under-50k"
+    TO_1M = "50k-1m"
+    OVER_1M = "over-1m"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Licence(StrEnum):
+    CC_BY = "CC-BY-4.0"
+    CC_BY_SA = "CC-BY-SA-4.0"
+    CC_BY_NC = "CC-BY-NC-4.0"
+
+
+class PartnerRole(StrEnum):
+    LEAD = "lead"
+    IMPLEMENTING = "implementing"
+    FUNDING = "funding"
+    TECHNICAL = "technical"
+    PEER = "peer"
+    BENEFICIARY = "beneficiary"
+    PARTNER = "partner"
+
+
+class Theme(Model):
+    __tablename__ = "theme"
+
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+    names: Mapped[Names]
+
+
+class Sdg(Model):
+    __tablename__ = "sdg"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    names: Mapped[Names]
+
+
+post_theme = Table(
+    "post_theme",
+    Model.metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("theme_slug", ForeignKey("theme.slug"), primary_key=True, index=True),
+)
+post_sdg = Table(
+    "post_sdg",
+    Model.metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("sdg_number", ForeignKey("sdg.number"), primary_key=True, index=True),
+)
+post_organisation = Table(
+    "post_organisation",
+    Model.metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
+)
+
+
+class Post(Model):
+    """Something shared. Its live columns are empty until a coordinator accepts it."""
+
+    __tablename__ = "post"
+
+    id: Mapped[Id]
+    kind: Mapped[Kind]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    lead_group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("working_group.id"), index=True
+    )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True
+    )
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    # An original carries its own id; its translations carry the original's.
+    family_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
+    # Where a compiled practice comes from, so that loading twice changes nothing.
+    seed_slug: Mapped[str | None] = mapped_column(String(200), unique=True)
+    is_compiled: Mapped[bool] = mapped_column(default=False)
+    stage: Mapped[Stage] = mapped_column(default=Stage.DRAFT)
+    working_title: Mapped[ShortText] = mapped_column(default="")
+    created_at: Mapped[Moment] = mapped_column(default=now)
+    changed_at: Mapped[Moment] = mapped_column(default=now)
+    deleted_at: Mapped[MaybeMoment]
+    version: Mapped[int] = mapped_column(default=1)
+
+    # The live snapshot.
+    live_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("revision.id", use_alter=True)
+    )
+    reach: Mapped[Reach | None]
+    slug: Mapped[str | None] = mapped_column(String(200))
+    title: Mapped[str | None] = mapped_column(String(200))
+    summary: Mapped[str | None] = mapped_column(Text)
+    body: Mapped[dict[str, str] | None] = mapped_column(JSON, deferred=True)
+    plain_text: Mapped[str | None] = mapped_column(Text, deferred=True)
+    place: Mapped[str | None] = mapped_column(String(200))
+    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    countries: Mapped[Strings] = mapped_column(default=list)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    started: Mapped[str | None] = mapped_column(String(7))
+    ended: Mapped[str | None] = mapped_column(String(7))
+    status: Mapped[Status | None]
+    evidence: Mapped[Evidence | None]
+    licence: Mapped[Licence | None]
+    published_at: Mapped[MaybeMoment]
+    updated_at: Mapped[MaybeMoment]
+    hidden_at: Mapped[MaybeMoment]
+    hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    hidden_reason: Mapped[str] = mapped_column(Text, default="")
+
+    author: Mapped[Account | None] = relationship(foreign_keys=author_id)
+    lead_group: Mapped[WorkingGroup | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship(
+        foreign_keys=organisation_id
+    )
+    live_revision: Mapped[Revision | None] = relationship(
+        foreign_keys=live_revision_id, post_update=True
+    )
+    revisions: Mapped[list[Revision]] = relationship(
+        back_populates="post",
+        foreign_keys="Revision.post_id",
+        order_by="Revision.number",
+        cascade="all, delete-orphan",
+    )
+    placements: Mapped[list[Placement]] = relationship(
+        back_populates="post", cascade="all, delete-orphan"
+    )
+    committee_placements: Mapped[list[CommitteePlacement]] = relationship(
+        back_populates="post", cascade="all, delete-orphan"
+    )
+    themes: Mapped[list[Theme]] = relationship(
+        secondary=post_theme, order_by=Theme.position
+    )
+    sdgs: Mapped[list[Sdg]] = relationship(secondary=post_sdg, order_by=Sdg.number)
+    co_organisations: Mapped[list[Organisation]] = relationship(
+        secondary=post_organisation, order_by=Organisation.name
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's form
+
+    @property
+    def is_live(self) -> bool:
+        return self.published_at is not None and self.hidden_at is None
+
+
+class Revision(Model):
+    """What an author wrote at one moment; rows are added, never changed."""
+
+    __tablename__ = "revision"
+    __table_args__ = (Unique("post_id", "number"),)
+
+    id: Mapped[Id]
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    number: Mapped[int]
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[Moment] = mapped_column(default=now)
+    # A `Draft` as plain data; `posts/drafts.py` reads and writes it.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    post: Mapped[Post] = relationship(back_populates="revisions", foreign_keys=post_id)
+    editor: Mapped[Account | None] = relationship()
+
+
+class Placement(Model):
+    """The tag of a post to a group: the line that puts it in that feed."""
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        Index(
+            "ix_placement_feed", "group_id", "reach", "published_at", "post_id"
+        ),
+        Index("ix_placement_family", "group_id", "family_id", "language"),
+    )
+
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("working_group.id"), primary_key=True
+    )
+    post_id: Mapped[int] = mapped_column(
+        ForeignKey("post.id"), primary_key=True, index=True
+    )
+    # Copies of the post's own columns, kept so that the feed is one index range.
+    reach: Mapped[Reach]
+    published_at: Mapped[Moment]
+    kind: Mapped[Kind]
+    family_id: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+
+    post: Mapped[Post] = relationship(back_populates="placements")
+    group: Mapped[WorkingGroup] = relationship()
+
+
+class CommitteePlacement(Model):
+    """The tag of a post to a committee; the same copies as `Placement`."""
+
+    __tablename__ = "committee_placement"
+    __table_args__ = (
+        Index(
+            "ix_committee_placement_feed",
+            "committee_id",
+            "reach",
+            "published_at",
+            "post_id",
+        ),
+        Index("ix_committee_placement_family", "committee_id", "family_id", "language"),
+    )
+
+    committee_id: Mapped[int] = mapped_column(
+        ForeignKey("committee.id"), primary_key=True
+    )
+    post_id: Mapped[int] = mapped_column(
+        ForeignKey("post.id"), primary_key=True, index=True
+    )
+    reach: Mapped[Reach]
+    published_at: Mapped[Moment]
+    kind: Mapped[Kind]
+    family_id: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+
+    post: Mapped[Post] = relationship(back_populates="committee_placements")
+    committee: Mapped[Committee] = relationship()

@@ -1,0 +1,84 @@
+"""What the composer offers to choose from, and how its form is opened."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_babel import gettext as _
+
+from uclg_share import countries
+from uclg_share.groups.queries import all_committees
+from uclg_share.i18n import current_language, local
+from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.posts.drafts import Draft
+from uclg_share.posts.forms import PostForm, form_for, values_of
+from uclg_share.posts.models import Kind
+from uclg_share.posts.publishing import proposed_committees
+from uclg_share.posts.queries import (
+    goals,
+    organisations_of,
+    taggable_groups,
+    themes,
+)
+
+
+def open_form(viewer: Viewer, kind: Kind, draft: Draft | None, base: int) -> PostForm:
+    """The form of a kind, holding what was sent, or else a draft."""
+    values = values_of(draft) if draft else {}
+    form = form_for(kind)(data={**values, "base": str(base)})
+    _offer(form, viewer)
+    return form
+
+
+def first_draft(viewer: Viewer, language: str) -> Draft:
+    """What a new text starts from: the group of the link, one's organisation."""
+    groups = [g for g in taggable_groups(viewer) if may_post_in(viewer, g)]
+    wanted = request.args.get("group", "")
+    lead = [g.id for g in groups if g.slug == wanted]
+    if not lead and len(groups) == 1:
+        lead = [groups[0].id]
+    organisations = organisations_of(viewer)
+    return Draft(
+        title="",
+        language=language,
+        organisation_id=organisations[0].id if len(organisations) == 1 else None,
+        group_ids=tuple(lead),
+        committee_ids=tuple(proposed_committees(tuple(lead))) if lead else (),
+    )
+
+
+def with_proposed_committees(draft: Draft, shown: str) -> tuple[int, ...]:
+    """The committees of a draft, with those of groups it was tagged to just now.
+
+    `shown` names the groups whose committee was proposed before: what the author took
+    away stays away.
+    """
+    before = {int(part) for part in shown.split(",") if part.isdigit()}
+    fresh = tuple(id_ for id_ in draft.group_ids if id_ not in before)
+    proposed = proposed_committees(fresh) if fresh else []
+    return tuple(dict.fromkeys([*draft.committee_ids, *proposed]))
+
+
+def add_row(form: PostForm, rows: str) -> None:
+    """One more empty line for partners or sources, as far as the limit."""
+    field = form[rows]
+    if len(field.entries) < field.max_entries:
+        field.append_entry()
+
+
+def _offer(form: PostForm, viewer: Viewer) -> None:
+    groups = taggable_groups(viewer)
+    names = {str(group.id): local(group.names) for group in groups}
+    mine = {str(g.id): local(g.names) for g in groups if may_post_in(viewer, g)}
+    form.lead_group.choices = {"": _("Choose a group")} | mine
+    form.other_groups.choices = names
+    form.organisation_id.choices = {"": _("Choose")} | {
+        str(o.id): o.name for o in organisations_of(viewer)
+    }
+    form.committees.choices = {str(c.id): local(c.names) for c in all_committees()}
+    form.themes.choices = {theme.slug: local(theme.names) for theme in themes()}
+    form.sdgs.choices = {
+        str(goal.number): f"{goal.number} {local(goal.names)}" for goal in goals()
+    }
+    places = countries.choices(current_language())
+    form.country.choices = {"": _("Choose")} | places
+    form.countries.choices = places

@@ -1,0 +1,135 @@
+"""How an accepted revision becomes what the public reads.
+
+Markdown is made into HTML here, once, and never when a page is read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from uclg_share import markup
+from uclg_share.database import db
+from uclg_share.groups.counters import recount_posts
+from uclg_share.groups.models import Committee, WorkingGroup
+from uclg_share.organisations.models import Organisation
+from uclg_share.posts.drafts import Draft, from_plain
+from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.models import (
+    CommitteePlacement,
+    Evidence,
+    Kind,
+    Licence,
+    Placement,
+    Post,
+    Reach,
+    Revision,
+    Sdg,
+    Stage,
+    Status,
+    Theme,
+)
+from uclg_share.text import slugify
+
+
+def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
+    """Set the live snapshot, the tags and the placements from one revision."""
+    draft = from_plain(revision.content)
+    _set_snapshot(post, draft)
+    post.lead_group_id = draft.lead_group_id
+    post.live_revision = revision
+    post.stage = Stage.ACCEPTED
+    post.published_at = post.published_at or at
+    post.updated_at = at
+    post.reach = reach
+    _set_tags(post, draft)
+    _place(post, draft)
+
+
+def rendered(kind: Kind, draft: Draft) -> dict[str, str]:
+    """The sections of a draft as HTML, in the order of the kind.
+
+    Raises ValueError, with words for people, on Markdown that is refused.
+    """
+    return {
+        part.key: markup.render(draft.sections[part.key])
+        for part in SPECS[kind].parts
+        if draft.sections.get(part.key, "").strip()
+    }
+
+
+def set_reach(post: Post, reach: Reach) -> None:
+    """Who may read a published post, on the post and on every line of every feed."""
+    post.reach = reach
+    for placement in (*post.placements, *post.committee_placements):
+        placement.reach = reach
+
+
+def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
+    """The same for everything a group leads; what is hidden stays hidden."""
+    db.session.flush()
+    led = select(Post.id).where(
+        Post.lead_group_id == group.id, Post.reach.in_([Reach.PUBLIC, Reach.GROUP])
+    )
+    for line in (Placement, CommitteePlacement):
+        tags = update(line).where(line.post_id.in_(led)).values(reach=reach)
+        db.session.execute(tags)
+    db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
+
+
+def _set_snapshot(post: Post, draft: Draft) -> None:
+    post.title, post.summary = draft.title, draft.summary
+    post.slug = slugify(draft.title) or str(post.id)
+    post.language = draft.language
+    post.body = rendered(post.kind, draft)
+    words = [draft.title, draft.summary, *map(markup.plain, post.body.values())]
+    post.plain_text = "\n".join(words)
+    post.place, post.country = draft.place, draft.country or None
+    post.countries = list(draft.countries)
+    post.latitude, post.longitude = draft.latitude, draft.longitude
+    post.started, post.ended = draft.started or None, draft.ended or None
+    post.status = Status(draft.status) if draft.status else None
+    post.evidence = Evidence(draft.evidence) if draft.evidence else None
+    post.licence = Licence(draft.licence)
+
+
+def _set_tags(post: Post, draft: Draft) -> None:
+    themes = select(Theme).where(Theme.slug.in_(draft.themes))
+    goals = select(Sdg).where(Sdg.number.in_(draft.sdgs))
+    others = select(Organisation).where(Organisation.id.in_(draft.co_organisation_ids))
+    post.themes = list(db.session.scalars(themes))
+    post.sdgs = list(db.session.scalars(goals))
+    post.co_organisations = list(db.session.scalars(others))
+
+
+def _place(post: Post, draft: Draft) -> None:
+    before = {placement.group_id for placement in post.placements}
+    copies = {
+        "reach": post.reach,
+        "published_at": post.published_at,
+        "kind": post.kind,
+        "family_id": post.family_id,
+        "language": post.language,
+    }
+    post.placements = [Placement(group_id=id_, **copies) for id_ in draft.group_ids]
+    post.committee_placements = [
+        CommitteePlacement(committee_id=id_, **copies) for id_ in draft.committee_ids
+    ]
+    db.session.flush()  # the counters count these rows
+    touched = select(WorkingGroup).where(
+        WorkingGroup.id.in_(before | set(draft.group_ids))
+    )
+    for group in db.session.scalars(touched):
+        recount_posts(group)
+
+
+def proposed_committees(group_ids: tuple[int, ...]) -> list[int]:
+    """A group's committee is proposed by itself; the author may add or remove it."""
+    wanted = (
+        select(Committee.id)
+        .join(WorkingGroup, WorkingGroup.committee_id == Committee.id)
+        .where(WorkingGroup.id.in_(group_ids))
+        .distinct()
+    )
+    return list(db.session.scalars(wanted))

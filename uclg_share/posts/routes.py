@@ -1,0 +1,131 @@
+"""Reading a post, and looking after one's own work."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from uclg_share.access import for_anyone, for_signed_in
+from uclg_share.current import current_viewer
+from uclg_share.database import db
+from uclg_share.paging import page_of
+from uclg_share.permissions import ensure, may_delete, may_hide
+from uclg_share.posts import actions
+from uclg_share.posts.drafts import from_plain
+from uclg_share.posts.models import Post, Stage
+from uclg_share.posts.queries import (
+    family_of,
+    find_own,
+    find_post,
+    latest_revision,
+    my_work as own_work,
+)
+from uclg_share.posts.reading import previewed, published
+from uclg_share.reviews.actions import withdraw as withdraw_review
+from uclg_share.reviews.queries import history_of, waiting_review
+from uclg_share.text import clean_text, is_blank
+
+bp = Blueprint("posts", __name__)
+
+
+@bp.get("/posts/<id:post_id>", defaults={"slug": None})
+@bp.get("/posts/<id:post_id>/<slug>")
+@for_anyone
+def show(post_id: int, slug: str | None) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_post(viewer, post_id) or abort(404)
+    if slug != post.slug:
+        return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 301)
+    return render_template(
+        "posts/show.html",
+        post=post,
+        reading=published(post),
+        family=family_of(viewer, post),
+    )
+
+
+@bp.get("/my-work")
+@for_signed_in
+def my_work() -> ResponseReturnValue:
+    stage = request.args.get("stage", type=Stage)
+    page = page_of(
+        own_work(current_viewer(), stage),
+        (Post.changed_at, Post.id),
+        lambda post: (post.changed_at, post.id),
+    )
+    return render_template("posts/my_work.html", page=page, stage=stage)
+
+
+@bp.get("/my-work/<id:post_id>")
+@for_signed_in
+def own(post_id: int) -> ResponseReturnValue:
+    """Where one's text stands, what was asked, and how it will look."""
+    post = find_own(current_viewer(), post_id) or abort(404)
+    latest = latest_revision(post)
+    return render_template(
+        "posts/own.html",
+        post=post,
+        latest=latest,
+        reading=previewed(post.kind, from_plain(latest.content)),
+        history=history_of(post),
+    )
+
+
+@bp.post("/my-work/<id:post_id>/withdraw")
+@for_signed_in
+def withdraw(post_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_own(viewer, post_id) or abort(404)
+    review = waiting_review(post)
+    if review is None:
+        flash(_("Nothing of this text waits for a decision."), "warn")
+        return redirect(url_for("posts.own", post_id=post.id), 303)
+
+    withdraw_review(viewer, review)
+    db.session.commit()
+    flash(_("Taken back. It is a draft again."), "ok")
+    return redirect(url_for("posts.edit", post_id=post.id), 303)
+
+
+@bp.route("/my-work/<id:post_id>/delete", methods=["GET", "POST"])
+@for_signed_in
+def delete(post_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_own(viewer, post_id) or abort(404)
+    ensure(may_delete(viewer, post))
+    if request.method == "GET":
+        return render_template("posts/delete.html", post=post)
+
+    actions.delete(viewer, post)
+    db.session.commit()
+    flash(_("The draft is deleted."), "ok")
+    return redirect(url_for("posts.my_work"), 303)
+
+
+@bp.route("/posts/<id:post_id>/hide", methods=["GET", "POST"])
+@for_signed_in
+def hide(post_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_post(viewer, post_id) or abort(404)
+    ensure(may_hide(viewer, post))
+    reason = clean_text(request.form.get("reason", ""))[:1000]
+    if request.method == "GET" or is_blank(reason):
+        code = 200 if request.method == "GET" else 422
+        return render_template("posts/hide.html", post=post, code=code), code
+
+    actions.hide(viewer, post, reason)
+    db.session.commit()
+    flash(_("Hidden. The author has been told why."), "ok")
+    return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)
+
+
+@bp.post("/posts/<id:post_id>/restore")
+@for_signed_in
+def restore(post_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_post(viewer, post_id) or abort(404)
+    actions.restore(viewer, post)
+    db.session.commit()
+    flash(_("Everyone can read it again."), "ok")
+    return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)

@@ -1,0 +1,200 @@
+"""The composer: write, look at it, keep it, send it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from uclg_share import limits, once
+from uclg_share.access import for_signed_in
+from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.current import current_viewer
+from uclg_share.database import db
+from uclg_share.i18n import current_language
+from uclg_share.permissions import Viewer, ensure, may_edit, may_submit
+from uclg_share.posts import actions
+from uclg_share.posts.completeness import missing
+from uclg_share.posts.drafts import Draft, from_plain
+from uclg_share.posts.forms import PostForm
+from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.models import Kind, Post
+from uclg_share.posts.offers import (
+    add_row,
+    first_draft,
+    open_form,
+    with_proposed_committees,
+)
+from uclg_share.posts.queries import find_own, latest_revision, taggable_groups
+from uclg_share.posts.reading import Reading, previewed
+from uclg_share.posts.routes import bp
+from uclg_share.reviews.actions import submit
+
+ROWS = {"add_partner": "partners", "add_source": "sources"}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one request of the composer is about; `post` is None for a new text."""
+
+    viewer: Viewer
+    kind: Kind
+    form: PostForm
+    post: Post | None
+    before: Draft
+
+
+@bp.get("/write")
+@for_signed_in
+def start() -> ResponseReturnValue:
+    return render_template(
+        "posts/start.html", specs=SPECS.values(), group=request.args.get("group")
+    )
+
+
+@bp.route("/write/<kind:kind>", methods=["GET", "POST"])
+@for_signed_in
+def create(kind: Kind) -> ResponseReturnValue:
+    viewer = current_viewer()
+    before = first_draft(viewer, current_language())
+    form = open_form(viewer, kind, before, 0)
+    return _answer(Desk(viewer, kind, form, None, before))
+
+
+@bp.route("/posts/<id:post_id>/edit", methods=["GET", "POST"])
+@for_signed_in
+def edit(post_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    post = find_own(viewer, post_id) or abort(404)
+    ensure(may_edit(viewer, post))
+    latest = latest_revision(post)
+    before = from_plain(latest.content)
+    form = open_form(viewer, post.kind, before, latest.number)
+    return _answer(Desk(viewer, post.kind, form, post, before))
+
+
+def _answer(desk: Desk) -> ResponseReturnValue:
+    if request.method == "GET":
+        return _page(desk)
+    wish = request.form.get("do", "save")
+    if wish in ROWS:
+        add_row(desk.form, ROWS[wish])
+        return _page(desk)
+    limit = limits.PREVIEW_ACCOUNT if wish == "preview" else limits.SAVE_ACCOUNT
+    limits.spend_posting(limit, str(desk.viewer.account_id))
+    if not desk.form.validate_on_submit():
+        return _fragment_of_errors() if _wants_fragment() else _page(desk, code=422)
+    if wish == "preview":
+        return _preview(desk)
+    return _keep(desk, wish == "submit")
+
+
+def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
+    """Save first, so that whatever follows loses nothing."""
+    account_id = desk.viewer.account_id
+    pressed = once.claim(account_id)
+    if pressed is None:
+        return redirect(once.earlier(account_id) or url_for("posts.my_work"), 303)
+    draft = _written(desk)
+    try:
+        post = _save(desk, draft)
+    except ChangedMeanwhile as error:
+        db.session.rollback()
+        return _conflict(desk, error)
+    pressed.location = url_for("posts.edit", post_id=post.id)
+    problems = missing(desk.kind, draft) if sending else {}
+    if not sending or problems:
+        db.session.commit()
+        return _incomplete(desk, post, problems) if sending else _saved(post)
+    return _send(desk, post, pressed)
+
+
+def _save(desk: Desk, draft: Draft) -> Post:
+    if desk.post is None:
+        return actions.start(desk.viewer, desk.kind, draft)
+    base = int(desk.form.base.data) if str(desk.form.base.data).isdigit() else 0
+    actions.save(desk.viewer, desk.post, draft, base)
+    return desk.post
+
+
+def _send(desk: Desk, post: Post, pressed: once.Once) -> ResponseReturnValue:
+    groups = taggable_groups(desk.viewer)
+    lead = next((g for g in groups if g.id == _written(desk).lead_group_id), None)
+    if lead is None or not may_submit(desk.viewer, post, lead):
+        db.session.commit()
+        words = _("Your organisation has to confirm you before you can send it in.")
+        return _incomplete(desk, post, {"organisation_id": words})
+    submit(desk.viewer, post, lead)
+    pressed.location = url_for("posts.own", post_id=post.id)
+    db.session.commit()
+    flash(_("Sent to the coordinators. They usually answer within 3 working days."), "ok")
+    return redirect(pressed.location, 303)
+
+
+def _saved(post: Post) -> ResponseReturnValue:
+    flash(_("Saved as a draft. It stays in My work until you send it in."), "ok")
+    return redirect(url_for("posts.edit", post_id=post.id), 303)
+
+
+def _incomplete(desk: Desk, post: Post, problems: dict[str, Any]) -> ResponseReturnValue:
+    """The draft is kept; the page says what is still to do, beside each field."""
+    for name, words in problems.items():
+        field = desk.form[name]
+        field.errors = [*field.errors, words]
+    desk.form.base.data = str(latest_revision(post).number)
+    return _page(replace(desk, post=post), code=422, kept=True)
+
+
+def _conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
+    """Both texts on one page; sending the form again means choosing this one."""
+    assert desk.post is not None
+    latest = latest_revision(desk.post)
+    desk.form.base.data = str(latest.number)
+    theirs = previewed(desk.kind, from_plain(latest.content))
+    return _page(desk, code=409, theirs=theirs, who=error.who)
+
+
+def _preview(desk: Desk) -> ResponseReturnValue:
+    reading = previewed(desk.kind, _written(desk))
+    page = "posts/_body.html" if _wants_fragment() else "posts/preview.html"
+    return render_template(page, reading=reading)
+
+
+def _written(desk: Desk) -> Draft:
+    draft = replace(
+        desk.form.draft(), co_organisation_ids=desk.before.co_organisation_ids
+    )
+    shown = request.form.get("shown_groups", "")
+    return replace(draft, committee_ids=with_proposed_committees(draft, shown))
+
+
+def _wants_fragment() -> bool:
+    return request.headers.get("X-Fragment") == "1"
+
+
+def _fragment_of_errors() -> ResponseReturnValue:
+    return render_template("posts/_preview_refused.html"), 422
+
+
+def _page(
+    desk: Desk,
+    code: int = 200,
+    theirs: Reading | None = None,
+    who: str = "",
+    kept: bool = False,
+) -> ResponseReturnValue:
+    page = render_template(
+        "posts/compose.html",
+        form=desk.form,
+        spec=SPECS[desk.kind],
+        post=desk.post,
+        groups={str(group.id): group for group in taggable_groups(desk.viewer)},
+        todo=missing(desk.kind, desk.before),
+        theirs=theirs,
+        who=who,
+        kept=kept,
+    )
+    return page, code

@@ -1,0 +1,139 @@
+"""From a draft sent in to a coordinator's decision."""
+
+from __future__ import annotations
+
+from uclg_share import audit
+from uclg_share.audit import Audience, Verb
+from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
+from uclg_share.database import db, now
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.queries import coordinators_of
+from uclg_share.notifications.actions import notify
+from uclg_share.notifications.models import Topic
+from uclg_share.permissions import (
+    Viewer,
+    ensure,
+    may_decide,
+    may_submit,
+    may_withdraw,
+)
+from uclg_share.posts.actions import post_reach
+from uclg_share.posts.models import Post, Revision, Stage
+from uclg_share.posts.publishing import publish
+from uclg_share.posts.queries import latest_revision
+from uclg_share.reviews.models import Outcome, Reason, Review
+
+
+def submit(viewer: Viewer, post: Post, group: WorkingGroup) -> Review:
+    """Send the newest text of a post to its lead group."""
+    ensure(may_submit(viewer, post, group))
+
+    db.session.refresh(post, with_for_update=True)
+    if post.stage is Stage.WAITING:
+        raise ChangedMeanwhile
+    revision = latest_revision(post)
+    review = Review(
+        post=post,
+        revision=revision,
+        group=group,
+        submitted_by_id=viewer.account_id or None,
+    )
+    post.stage = Stage.WAITING
+    db.session.add(review)
+    _trace(viewer, Verb.POST_SUBMITTED, review, Audience.COORDINATORS)
+    others = [who for who in coordinators_of(group) if who.id != viewer.account_id]
+    notify(others, Topic.POST_SUBMITTED, **_about(review))
+    return review
+
+
+def withdraw(viewer: Viewer, review: Review) -> None:
+    """Take a text back before it is decided; it becomes a draft again."""
+    ensure(may_withdraw(viewer, review.post))
+
+    _close(review, viewer, Outcome.WITHDRAWN, Stage.DRAFT)
+    _trace(viewer, Verb.POST_WITHDRAWN, review, Audience.COORDINATORS)
+
+
+def accept(viewer: Viewer, review: Review) -> None:
+    """Publish the revision that was reviewed, and nothing newer."""
+    ensure(may_decide(viewer, review.post, review.group))
+
+    _close(review, viewer, Outcome.ACCEPTED, Stage.ACCEPTED)
+    publish(review.post, review.revision, now(), post_reach(review.post))
+    _trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)
+    _tell_author(review, Topic.POST_ACCEPTED)
+
+
+def send_back(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+    """Return a text with reasons; the author may change it and send it again."""
+    ensure(may_decide(viewer, review.post, review.group))
+
+    _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
+    review.reason, review.note = reason, note
+    _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
+    _tell_author(review, Topic.POST_RETURNED)
+
+
+def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+    """Say no, with reasons. The author keeps the text."""
+    ensure(may_decide(viewer, review.post, review.group))
+
+    _close(review, viewer, Outcome.DECLINED, Stage.DECLINED)
+    review.reason, review.note = reason, note
+    _trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
+    _tell_author(review, Topic.POST_DECLINED)
+
+
+def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> None:
+    """Decide once: the row is locked, so of two deciders the second reads the first."""
+    db.session.refresh(review, with_for_update={"of": Review})
+    if review.outcome is Outcome.WITHDRAWN:
+        raise ChangedMeanwhile(_name(review))
+    if review.outcome is not Outcome.WAITING:
+        raise AlreadyDecided(_name(review))
+    review.outcome = outcome
+    review.decided_at = now()
+    review.decided_by_id = viewer.account_id or None
+    review.post.stage = stage
+
+
+def _name(review: Review) -> str:
+    return review.decided_by.name if review.decided_by else ""
+
+
+def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> None:
+    own = review.post.author_id == viewer.account_id
+    audit.record(
+        viewer,
+        verb,
+        review.post,
+        group_id=review.group_id,
+        reason=review.note,
+        audience=audience,
+        review=review.id,
+        revision=review.revision.number,
+        # The log says so when an only coordinator decided on their own post.
+        **({"own_post": True} if own and verb in DECISIONS else {}),
+    )
+
+
+DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
+
+
+def _tell_author(review: Review, topic: Topic) -> None:
+    if review.post.author:
+        notify([review.post.author], topic, **_about(review))
+
+
+def _about(review: Review) -> dict[str, object]:
+    revision: Revision = review.revision
+    return {
+        "post_id": review.post_id,
+        "review_id": review.id,
+        "title": revision.content["title"],
+        "language": revision.content["language"],
+        "group": review.group.names,
+        "reason": review.reason.value if review.reason else "",
+        "note": review.note,
+        "slug": review.post.slug or "",
+    }

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from uclg_share.accounts.models import Account
+from uclg_share.database import Id, MaybeMoment, Model, Moment, now
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.posts.models import Post, Revision
+
+
+class Outcome(StrEnum):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Reason(StrEnum):
+    """Why a text goes back or is declined; the note says the rest."""
+
+    UNSOURCED = "unsourced"
+    UNCLEAR = "unclear"
+    INCOMPLETE = "incomplete"
+    PERSONAL_DATA = "personal_data"
+    OUT_OF_SCOPE = "out_of_scope"
+    ADVERTISING = "advertising"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+class Review(Model):
+    """One revision sent to its lead group."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        Index(
+            "uq_review_waiting",
+            "post_id",
+            unique=True,
+            sqlite_where=text("outcome = 'waiting'"),
+            postgresql_where=text("outcome = 'waiting'"),
+        ),
+        Index("ix_review_queue", "group_id", "outcome", "submitted_at"),
+    )
+
+    id: Mapped[Id]
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id"))
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    submitted_at: Mapped[Moment] = mapped_column(default=now)
+    outcome: Mapped[Outcome] = mapped_column(default=Outcome.WAITING)
+    reason: Mapped[Reason | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[MaybeMoment]
+    version: Mapped[int] = mapped_column(default=1)
+
+    post: Mapped[Post] = relationship()
+    revision: Mapped[Revision] = relationship()
+    group: Mapped[WorkingGroup] = relationship()
+    submitted_by: Mapped[Account | None] = relationship(foreign_keys=submitted_by_id)
+    decided_by: Mapped[Account | None] = relationship(foreign_keys=decided_by_id)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's form

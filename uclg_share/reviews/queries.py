@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from uclg_share.accounts.models import Account
+from uclg_share.database import db
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.permissions import Viewer, reviewed_groups
+from uclg_share.posts.models import Post
+from uclg_share.reviews.models import Outcome, Review
+
+
+def waiting_number(viewer: Viewer) -> int:
+    """How many reviews wait on this desk: the number beside "Desk" in the header."""
+    waiting = (
+        select(func.count())
+        .select_from(Review)
+        .join(WorkingGroup, WorkingGroup.id == Review.group_id)
+        .where(Review.outcome == Outcome.WAITING, reviewed_groups(viewer))
+    )
+    return db.session.scalar(waiting) or 0
+
+
+def reviews_for(viewer: Viewer) -> Select[Review]:
+    """Every list of reviews starts here, so no desk shows another group's work."""
+    return (
+        select(Review)
+        .join(Review.group)
+        .where(reviewed_groups(viewer))
+        .options(
+            contains_eager(Review.group),
+            joinedload(Review.revision),
+            joinedload(Review.submitted_by),
+            joinedload(Review.decided_by),
+            joinedload(Review.post).joinedload(Post.organisation),
+            joinedload(Review.post).joinedload(Post.author),
+        )
+    )
+
+
+def desk(viewer: Viewer, group_id: int | None = None, limit: int = 100) -> list[Review]:
+    """What waits for this coordinator, longest wait first."""
+    waiting = reviews_for(viewer).where(Review.outcome == Outcome.WAITING)
+    if group_id is not None:
+        waiting = waiting.where(Review.group_id == group_id)
+    oldest_first = waiting.order_by(Review.submitted_at, Review.id).limit(limit)
+    return list(db.session.scalars(oldest_first))
+
+
+def decided_lately(viewer: Viewer, limit: int = 20) -> list[Review]:
+    decided = reviews_for(viewer).where(
+        Review.outcome.in_([Outcome.ACCEPTED, Outcome.RETURNED, Outcome.DECLINED])
+    )
+    latest = decided.order_by(Review.decided_at.desc(), Review.id.desc()).limit(limit)
+    return list(db.session.scalars(latest))
+
+
+def find_review(viewer: Viewer, review_id: int) -> Review | None:
+    """A review on this viewer's desk, waiting or decided."""
+    return db.session.scalar(reviews_for(viewer).where(Review.id == review_id))
+
+
+def waiting_review(post: Post) -> Review | None:
+    return db.session.scalar(
+        select(Review).where(
+            Review.post_id == post.id, Review.outcome == Outcome.WAITING
+        )
+    )
+
+
+def history_of(post: Post) -> list[Review]:
+    """Every time a post was sent in and what was said, newest first."""
+    return list(
+        db.session.scalars(
+            select(Review)
+            .where(Review.post_id == post.id)
+            .options(
+                joinedload(Review.revision),
+                joinedload(Review.submitted_by),
+                joinedload(Review.decided_by),
+            )
+            .order_by(Review.id.desc())
+        )
+    )
+
+
+def record_of(author: Account) -> dict[Outcome, int]:
+    """How often an author's texts were accepted, returned, declined: shown on the desk."""
+    rows = db.session.execute(
+        select(Review.outcome, func.count())
+        .where(Review.submitted_by_id == author.id)
+        .group_by(Review.outcome)
+    )
+    return {outcome: number for outcome, number in rows}

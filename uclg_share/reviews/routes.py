@@ -1,0 +1,102 @@
+"""The coordinators' desk."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from uclg_share.access import for_coordinators
+from uclg_share.current import current_viewer
+from uclg_share.database import db
+from uclg_share.groups.queries import find_group
+from uclg_share.permissions import Viewer, may_review
+from uclg_share.posts.drafts import from_plain
+from uclg_share.posts.reading import previewed
+from uclg_share.reviews import actions
+from uclg_share.reviews.forms import Decision, Verdict, VerdictForm
+from uclg_share.reviews.models import Outcome, Review
+from uclg_share.reviews.queries import (
+    decided_lately,
+    desk as waiting_on_desk,
+    find_review,
+    history_of,
+    record_of,
+)
+
+bp = Blueprint("reviews", __name__)
+
+
+@bp.get("/desk")
+@for_coordinators
+def desk() -> ResponseReturnValue:
+    viewer = current_viewer()
+    group = None
+    if slug := request.args.get("group"):
+        group = find_group(viewer, slug)
+        if group is None or not may_review(viewer, group):
+            abort(404)
+    return render_template(
+        "reviews/desk.html",
+        queue=waiting_on_desk(viewer, group.id if group else None),
+        decided=decided_lately(viewer),
+        group=group,
+    )
+
+
+@bp.route("/desk/reviews/<id:review_id>", methods=["GET", "POST"])
+@for_coordinators
+def review(review_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    found = find_review(viewer, review_id) or abort(404)
+    form = VerdictForm()
+    if request.method == "GET" or not form.validate_on_submit():
+        return _page(viewer, found, form), 422 if form.errors else 200
+
+    _decide(viewer, found, form.verdict())
+    db.session.commit()
+    flash(_said(form.verdict()), "ok")
+    return redirect(_next_address(viewer, found), 303)
+
+
+def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
+    if verdict.decision is Decision.ACCEPT:
+        actions.accept(viewer, found)
+        return
+    assert verdict.reason is not None  # the form asked for it
+    act = (
+        actions.send_back if verdict.decision is Decision.RETURN else actions.decline
+    )
+    act(viewer, found, verdict.reason, verdict.note)
+
+
+def _said(verdict: Verdict) -> str:
+    return {
+        Decision.ACCEPT: _("Published. The author has been told."),
+        Decision.RETURN: _("Sent back with your note. The author has been told."),
+        Decision.DECLINE: _("Declined. The author has been told why."),
+    }[verdict.decision]
+
+
+def _next_address(viewer: Viewer, found: Review) -> str:
+    if request.form.get("stay"):
+        return url_for("reviews.review", review_id=found.id)
+    rest = waiting_on_desk(viewer, limit=1)
+    if rest and request.form.get("next"):
+        return url_for("reviews.review", review_id=rest[0].id)
+    return url_for("reviews.desk")
+
+
+def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
+    draft = from_plain(found.revision.content)
+    return render_template(
+        "reviews/review.html",
+        review=found,
+        reading=previewed(found.post.kind, draft),
+        draft=draft,
+        form=form,
+        queue=waiting_on_desk(viewer),
+        history=history_of(found.post),
+        record=record_of(found.post.author) if found.post.author else {},
+        is_waiting=found.outcome is Outcome.WAITING,
+    )

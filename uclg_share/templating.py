@@ -1,0 +1,141 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from babel import Locale, dates, numbers
+from flask import Flask, current_app, g
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from uclg_share import once, permissions, words
+from uclg_share.atlas import close_to
+from uclg_share.current import current_account, current_viewer
+from uclg_share.database import now
+from uclg_share.i18n import (
+    current_language,
+    direction_of,
+    language_links,
+    language_name,
+    local,
+)
+from uclg_share.feeds.shapes import content_of, permanent_id
+from uclg_share.posts import display
+from uclg_share.reviews.queries import waiting_number
+from uclg_share.security import csp_nonce
+from uclg_share.urls import absolute
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        absolute=absolute,
+        content_of=content_of,
+        permanent_id=permanent_id,
+        alternates=language_links,
+        close_to=close_to,
+        csp_nonce=csp_nonce,
+        csrf_field=csrf_field,
+        country_name=country_name,
+        direction_of=direction_of,
+        lang_attrs=lang_attrs,
+        language_links=language_links,
+        language_name=language_name,
+        local=local,
+        once_field=once.field,
+        text_direction=lambda: direction_of(current_language()),
+        word=words.word,
+        coordinates=coordinates,
+    )
+    rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
+    app.jinja_env.globals.update(rules)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, month=month, ago=ago, number=number, **display.FILTERS
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(_who)
+
+
+def _who() -> dict[str, Any]:
+    """Who is asking; an error page must not fail because the database did."""
+    if g.get("without_viewer"):
+        return {"viewer": permissions.ANYONE, "me": None, "waiting_count": 0}
+    viewer = current_viewer()
+    if "waiting_count" not in g:
+        g.waiting_count = waiting_number(viewer) if viewer.has_desk else 0
+    return {
+        "viewer": viewer,
+        "me": current_account(),
+        "waiting_count": g.waiting_count,
+    }
+
+
+def csrf_field() -> Markup:
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(
+        generate_csrf()
+    )
+
+
+def lang_attrs(language: str) -> Markup:
+    """`lang="ar" dir="rtl"` for a text in its own language."""
+    return Markup('lang="{}" dir="{}"').format(language, direction_of(language))
+
+
+def country_name(code: str | None, language: str | None = None) -> str:
+    """The name of a country or territory by CLDR; empty for none."""
+    if not code:
+        return ""
+    territories = Locale.parse(language or current_language()).territories
+    return str(territories.get(code, code))
+
+
+def day(value: datetime | None) -> str:
+    """18 November 2026."""
+    if value is None:
+        return ""
+    return dates.format_date(value.astimezone(UTC).date(), "long", _locale())
+
+
+def moment(value: datetime | None) -> str:
+    """18 November 2026, 14:32 UTC."""
+    if value is None:
+        return ""
+    time = dates.format_time(value.astimezone(UTC), "HH:mm", locale=_locale())
+    return f"{day(value)}, {time} UTC"
+
+
+def month(value: str | None) -> str:
+    """`2024-09` as September 2024, `2024` as it is."""
+    if not value:
+        return ""
+    year, _, number_of_month = value.partition("-")
+    if not number_of_month:
+        return year
+    first = datetime(int(year), int(number_of_month), 1, tzinfo=UTC).date()
+    return dates.format_skeleton("yMMMM", first, locale=_locale())
+
+
+def ago(value: datetime) -> str:
+    """5 days: how long something has waited, in the largest fitting unit."""
+    return dates.format_timedelta(now() - value, locale=_locale(), threshold=1)
+
+
+def number(value: float) -> str:
+    return numbers.format_decimal(value, locale=_locale())
+
+
+def coordinates(latitude: float | None, longitude: float | None) -> str:
+    """36.4° N, 9.2° E."""
+    if latitude is None or longitude is None:
+        return ""
+    north = "N" if latitude >= 0 else "S"
+    east = "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):.1f}° {north}, {abs(longitude):.1f}° {east}"
+
+
+def _locale() -> Locale:
+    """CLDR gives `ar` Arabic digits in some regions; ours keeps Latin ones (R5)."""
+    code = current_language()
+    return Locale.parse("ar_EG" if code == "ar_EG" else code)

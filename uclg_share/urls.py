@@ -1,0 +1,63 @@
+"""How parts of an address become values, and how addresses are made absolute."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
+
+from uclg_share.posts.models import Kind
+
+LARGEST_ID = 2**31 - 1  # what an INTEGER column holds on PostgreSQL
+
+
+class IdConverter(IntegerConverter):
+    """A row's number; one that no column could hold is simply not found."""
+
+    def __init__(self, url_map: object) -> None:
+        super().__init__(url_map, min=1, max=LARGEST_ID)  # type: ignore[arg-type]
+
+
+class KindConverter(BaseConverter):
+    """`/write/case-study` gives `Kind.CASE_STUDY`; an unknown kind is a 404."""
+
+    def to_python(self, value: str) -> Kind:
+        try:
+            return Kind(value.replace("-", "_"))
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: str) -> str:
+        return value.replace("_", "-")
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["kind"] = KindConverter
+
+
+def id_in(text: str | None) -> int | None:
+    """The row's number in a field of a form, if it can be one."""
+    plain = text is not None and text.isascii() and text.isdigit()
+    number = int(text) if text and plain and len(text) < 11 else 0
+    return number if 0 < number <= LARGEST_ID else None
+
+
+def absolute(path: str) -> str:
+    """The address for feeds and mails: its host is the configured one, never the request's."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base + path
+
+
+def safe_next(target: str | None, fallback: str) -> str:
+    """Where to go after signing in: a path of this site, or the fallback.
+
+    Browsers read `//host`, `/\\host` and control characters as other hosts, so only a
+    plain path counts.
+    """
+    if not target or len(target) > 2000 or not target.startswith("/"):
+        return fallback
+    if target.startswith(("//", "/\\")) or "\\" in target:
+        return fallback
+    if any(ord(letter) < 33 or ord(letter) == 127 for letter in target):
+        return fallback
+    return target

@@ -1,0 +1,7 @@
+"""What a WSGI server loads: `granian --interface wsgi wsgi:app`."""
+
+from uclg_share import create_app
+from uclg_share.patience import make_patient
+
+app = create_app()
+make_patient(app)
