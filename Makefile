@@ -67,10 +67,12 @@ translate: setup  ## Collect new messages into the catalogues
 			-i build/messages.pot -d uclg_share/translations || exit 1; \
 	done
 
+# With hashes, pip wants `coverage[toml]` pinned by that very name once a newer one is out.
 lock: $(PRODUCT)  ## Choose the newest allowed versions and lock them with hashes
 	@$(PIP) install uv
 	@for name in requirements requirements-dev; do \
-		$(LOCK) --upgrade -o $$name.new $$name.in || exit 1; \
+		keep=; test $$name = requirements || keep=--no-strip-extras; \
+		$(LOCK) --upgrade $$keep -o $$name.new $$name.in || exit 1; \
 		{ echo "# The versions $$name.in stands for, locked with hashes."; \
 		  echo "# Written by \`make lock\`; never edited by hand."; \
 		  cat $$name.new; } > $$name.txt; rm $$name.new; \
