@@ -133,7 +133,9 @@ def _database_url(environ: Mapping[str, str], instance: Path) -> str:
 def _base_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
-        raise BadSetting("BASE_URL must be an address such as https://share.example.org.")
+        raise BadSetting(
+            "BASE_URL must be an address such as https://share.example.org."
+        )
     if parts.path not in {"", "/"}:
         raise BadSetting("BASE_URL must have no path: the site lives at the root.")
     return url.rstrip("/")

@@ -1,7 +1,5 @@
 """What members really write, with what must stand on the page for each."""
 
-# ruff: noqa: RUF001 - members write Arabic and French, not Latin look-alikes.
-
 _FENCE = "```"
 
 SNIPPETS: dict[str, tuple[str, list[str]]] = {

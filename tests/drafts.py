@@ -50,7 +50,9 @@ def case_study(world: World, title: str = TITLE, **changes: Any) -> Draft:
     return replace(draft, **changes)
 
 
-def experience(world: World, title: str = "A walk along the canal", **changes: Any) -> Draft:
+def experience(
+    world: World, title: str = "A walk along the canal", **changes: Any
+) -> Draft:
     sections = {"what_happened": "We walked.", "lesson": "Walk slowly."}
     return replace(case_study(world, title, **changes), sections=sections)
 

@@ -43,7 +43,7 @@ from uclg_share.permissions import Viewer
 from uclg_share.posts.models import Sdg, Theme
 
 PASSWORD = "a long walk to the market"
-PEOPLE = "amina bruno chen dina elif fatou gabriel hana ines".split()
+PEOPLE = ["amina", "bruno", "chen", "dina", "elif", "fatou", "gabriel", "hana", "ines"]
 
 
 @dataclass
@@ -94,7 +94,12 @@ def build_world() -> World:
 
 
 def named(name: str) -> dict[str, str]:
-    return {"en": name, "fr": f"{name} (fr)", "es": f"{name} (es)", "ar": f"{name} (ar)"}
+    return {
+        "en": name,
+        "fr": f"{name} (fr)",
+        "es": f"{name} (es)",
+        "ar": f"{name} (ar)",
+    }
 
 
 def sign_in(client: FlaskClient, account: Account) -> None:
@@ -189,8 +194,12 @@ def _vocabulary() -> list[Theme | Sdg | Section]:
             ["food", "tourism", "training", "gender", "youth", "digital"]
         )
     ]
-    goals = [Sdg(number=number, names=named(f"Goal {number}")) for number in range(1, 18)]
-    sections = [Section(code=code, names=named(code.title())) for code in ("AFRICA", "MEWA")]
+    goals = [
+        Sdg(number=number, names=named(f"Goal {number}")) for number in range(1, 18)
+    ]
+    sections = [
+        Section(code=code, names=named(code.title())) for code in ("AFRICA", "MEWA")
+    ]
     return [*themes, *goals, *sections]
 
 
@@ -223,6 +232,4 @@ def _join(people: dict[str, Account], groups: dict[str, WorkingGroup]) -> None:
         ("hana", "water", Role.MEMBER),
         ("fatou", "budgets", Role.COORDINATOR),
     ):
-        db.session.add(
-            Membership(account=people[name], group=groups[group], role=role)
-        )
+        db.session.add(Membership(account=people[name], group=groups[group], role=role))

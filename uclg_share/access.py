@@ -15,8 +15,8 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from uclg_share.current import (
-    ask_to_sign_in,
     ask_to_prove,
+    ask_to_sign_in,
     current_sign_in,
     current_viewer,
 )

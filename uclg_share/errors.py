@@ -25,7 +25,9 @@ WORDS = {
     ),
     403: (
         _l("You cannot do this with this account"),
-        _l("Ask a coordinator of the group or an administrator, or use another account."),
+        _l(
+            "Ask a coordinator of the group or an administrator, or use another account."
+        ),
     ),
     404: (
         _l("We cannot find this page"),

@@ -5,7 +5,7 @@ from flask_migrate import Migrate
 migrate = Migrate(
     render_as_batch=True,
     # The search tables belong to the database's own machinery, not to the models.
-    include_name=lambda name, kind, _parents: not (
-        kind == "table" and str(name).startswith("fts")
+    include_name=lambda name, kind, _parents: (
+        not (kind == "table" and str(name).startswith("fts"))
     ),
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from babel import Locale, dates, numbers
-from flask import Flask, current_app, g
+from flask import Flask, g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from uclg_share import once, permissions, words
 from uclg_share.atlas import close_to
 from uclg_share.current import current_account, current_viewer
 from uclg_share.database import now
+from uclg_share.feeds.shapes import content_of, permanent_id
 from uclg_share.i18n import (
     current_language,
     direction_of,
@@ -21,7 +22,6 @@ from uclg_share.i18n import (
     language_name,
     local,
 )
-from uclg_share.feeds.shapes import content_of, permanent_id
 from uclg_share.posts import display
 from uclg_share.reviews.queries import waiting_number
 from uclg_share.security import csp_nonce

@@ -39,7 +39,9 @@ def test_a_row_altered_behind_the_programs_back_is_found(world: World) -> None:
     altered = db.session.scalars(select(func.min(AuditEntry.id))).one()
 
     for statement in _without_guard("UPDATE audit_entry SET reason='x' WHERE id=:id"):
-        db.session.execute(text(statement), {"id": altered} if ":id" in statement else {})
+        db.session.execute(
+            text(statement), {"id": altered} if ":id" in statement else {}
+        )
 
     assert broken_link() == altered
     db.session.rollback()

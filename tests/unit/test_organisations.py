@@ -154,7 +154,7 @@ def test_a_declined_proposal_tells_its_proposer_why(world: World) -> None:
         "Federation of Coastal Towns",
         "FEDERATION OF COASTAL TOWNS",
         "Ｆederation of Coastal Towns",
-    ],  # noqa: E501
+    ],
 )
 def test_a_name_is_unique_however_it_is_spelled(world: World, name: str) -> None:
     organisation = proposed(world, replace(TOWN, name=name))

@@ -1,7 +1,5 @@
 """Plain texts: what is kept, what is seen, what search and addresses make of them."""
 
-# ruff: noqa: RUF001 - this is Arabic, not Latin look-alikes.
-
 import time
 import unicodedata
 

@@ -162,9 +162,7 @@ def test_two_administrators_decide_one_proposal(
     assert again(town).declined_at is None
 
 
-def test_a_proposal_is_declined_with_a_reason(
-    admin: FlaskClient, world: World
-) -> None:
+def test_a_proposal_is_declined_with_a_reason(admin: FlaskClient, world: World) -> None:
     town = proposed(world)
     address = f"/en/admin/organisations/{town.id}/decline"
 
@@ -203,7 +201,10 @@ def test_an_organisation_is_added_once(admin: FlaskClient, world: World) -> None
     [
         ({"name": ""}, "Write the name"),
         ({"name": "FEDERATION of coastal towns"}, "Another organisation has this name"),
-        ({"domains": "hills.example.org"}, "Another organisation has hills.example.org"),
+        (
+            {"domains": "hills.example.org"},
+            "Another organisation has hills.example.org",
+        ),
         ({"domains": "gmail.com"}, "Anybody can have an address"),
         ({"domains": "not a domain"}, "is not a domain"),
         ({"latitude": "91"}, "Latitude lies between"),
@@ -247,9 +248,7 @@ def test_an_organisation_is_changed_unless_it_changed(
     assert (coast.name, coast.slug) == ("League of Islands", "coast")
 
 
-@pytest.mark.parametrize(
-    "thing", ["organisations", "people", "committees", "groups"]
-)
+@pytest.mark.parametrize("thing", ["organisations", "people", "committees", "groups"])
 def test_what_is_not_there_is_not_found(admin: FlaskClient, thing: str) -> None:
     for number in ("999", "0", "2147483648", "x"):
         assert admin.get(f"/en/admin/{thing}/{number}").status_code == 404
@@ -455,7 +454,9 @@ def test_closing_a_group_closes_what_it_published(
         "version": str(world.water.version),
     }
 
-    assert admin.post(f"/en/admin/groups/{world.water.id}", data=form).status_code == 303
+    assert (
+        admin.post(f"/en/admin/groups/{world.water.id}", data=form).status_code == 303
+    )
 
     assert again(world.water).visibility is Visibility.MEMBERS
     assert stranger.get(address).status_code == 404

@@ -89,5 +89,3 @@ def _media(
 
 def _by_id(shelf: list[WorkingGroup]) -> dict[int, WorkingGroup]:
     return {group.id: group for group in shelf}
-
-

@@ -44,8 +44,14 @@ def readyz() -> ResponseReturnValue:
         "disk": _has_room(),
     }
     code = 200 if all(checks.values()) else 503
-    headers = {"Cache-Control": "no-store"} | ({} if code == 200 else {"Retry-After": "5"})
-    return jsonify(status="ready" if code == 200 else "not ready", **checks), code, headers
+    headers = {"Cache-Control": "no-store"} | (
+        {} if code == 200 else {"Retry-After": "5"}
+    )
+    return (
+        jsonify(status="ready" if code == 200 else "not ready", **checks),
+        code,
+        headers,
+    )
 
 
 @bp.get("/robots.txt")

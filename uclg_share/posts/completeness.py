@@ -42,7 +42,9 @@ def missing(kind: Kind, draft: Draft) -> dict[str, Any]:
     if kind is Kind.CASE_STUDY:
         asked["status"] = (not draft.status, _l("Say how far it has come"))
         asked["evidence"] = (not draft.evidence, _l("Say what the results rest on"))
-    problems = {name: words for name, (is_missing, words) in asked.items() if is_missing}
+    problems = {
+        name: words for name, (is_missing, words) in asked.items() if is_missing
+    }
     return problems | _missing_parts(kind, draft)
 
 

@@ -117,7 +117,10 @@ class PostForm(FlaskForm):
         _l("What the results rest on"), choices=choices(Evidence, _l("Choose"))
     )
     partners = FieldList(FormField(PartnerForm), min_entries=1, max_entries=MOST_ROWS)
-    amount = Decimal(_l("Amount"), [Optional(), NumberRange(min=0, message=_l("Write an amount above zero"))])
+    amount = Decimal(
+        _l("Amount"),
+        [Optional(), NumberRange(min=0, message=_l("Write an amount above zero"))],
+    )
     currency = Line(_l("Currency"), [at_most(3)])
     amount_year = Year(_l("Year of the amount"))
     resources_note = Line(_l("What it cost, in words"), [at_most(500)])

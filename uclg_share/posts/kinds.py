@@ -50,19 +50,25 @@ CASE_STUDY = Spec(
         Part(
             "what_was_done",
             _l("What did you do, step by step?"),
-            _l("Who decided, who did it, how long each step took. A numbered list reads well."),
+            _l(
+                "Who decided, who did it, how long each step took. A numbered list reads well."
+            ),
             4000,
         ),
         Part(
             "results",
             _l("What changed?"),
-            _l("Count the same way before and after, and give the source. Small numbers are welcome; so is “no change”."),
+            _l(
+                "Count the same way before and after, and give the source. Small numbers are welcome; so is “no change”."
+            ),
             3000,
         ),
         Part(
             "lessons",
             _l("What did you learn, and what did not work?"),
-            _l("Readers say this is the part they use most. Reviewers will not count it against you."),
+            _l(
+                "Readers say this is the part they use most. Reviewers will not count it against you."
+            ),
             2500,
         ),
         Part(

@@ -228,9 +228,7 @@ class Placement(Model):
 
     __tablename__ = "placement"
     __table_args__ = (
-        Index(
-            "ix_placement_feed", "group_id", "reach", "published_at", "post_id"
-        ),
+        Index("ix_placement_feed", "group_id", "reach", "published_at", "post_id"),
         Index("ix_placement_family", "group_id", "family_id", "language"),
     )
 

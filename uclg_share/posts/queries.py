@@ -96,9 +96,7 @@ def taggable_groups(viewer: Viewer) -> list[WorkingGroup]:
     return list(
         db.session.scalars(
             select(WorkingGroup)
-            .where(
-                readable_groups(viewer), WorkingGroup.lifecycle == Lifecycle.ACTIVE
-            )
+            .where(readable_groups(viewer), WorkingGroup.lifecycle == Lifecycle.ACTIVE)
             .options(joinedload(WorkingGroup.committee))
             .order_by(WorkingGroup.position)
         )

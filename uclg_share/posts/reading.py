@@ -162,7 +162,8 @@ def _one(model: Any, row_id: int | None) -> Any:
 
 def _in_order(model: Any, ids: Iterable[int]) -> list[Any]:
     wanted = list(ids)
-    found = {row.id: row for row in db.session.scalars(select(model).where(model.id.in_(wanted)))}
+    found = {
+        row.id: row
+        for row in db.session.scalars(select(model).where(model.id.in_(wanted)))
+    }
     return [found[row_id] for row_id in wanted if row_id in found]
-
-

@@ -19,6 +19,8 @@ from uclg_share.posts.queries import (
     find_own,
     find_post,
     latest_revision,
+)
+from uclg_share.posts.queries import (
     my_work as own_work,
 )
 from uclg_share.posts.reading import previewed, published

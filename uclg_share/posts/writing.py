@@ -130,7 +130,9 @@ def _send(desk: Desk, post: Post, pressed: once.Once) -> ResponseReturnValue:
     submit(desk.viewer, post, lead)
     pressed.location = url_for("posts.own", post_id=post.id)
     db.session.commit()
-    flash(_("Sent to the coordinators. They usually answer within 3 working days."), "ok")
+    flash(
+        _("Sent to the coordinators. They usually answer within 3 working days."), "ok"
+    )
     return redirect(pressed.location, 303)
 
 
@@ -139,7 +141,9 @@ def _saved(post: Post) -> ResponseReturnValue:
     return redirect(url_for("posts.edit", post_id=post.id), 303)
 
 
-def _incomplete(desk: Desk, post: Post, problems: dict[str, Any]) -> ResponseReturnValue:
+def _incomplete(
+    desk: Desk, post: Post, problems: dict[str, Any]
+) -> ResponseReturnValue:
     """The draft is kept; the page says what is still to do, beside each field."""
     for name, words in problems.items():
         field = desk.form[name]

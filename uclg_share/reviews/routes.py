@@ -18,10 +18,12 @@ from uclg_share.reviews.forms import Decision, Verdict, VerdictForm
 from uclg_share.reviews.models import Outcome, Review
 from uclg_share.reviews.queries import (
     decided_lately,
-    desk as waiting_on_desk,
     find_review,
     history_of,
     record_of,
+)
+from uclg_share.reviews.queries import (
+    desk as waiting_on_desk,
 )
 
 bp = Blueprint("reviews", __name__)
@@ -64,9 +66,7 @@ def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
         actions.accept(viewer, found)
         return
     assert verdict.reason is not None  # the form asked for it
-    act = (
-        actions.send_back if verdict.decision is Decision.RETURN else actions.decline
-    )
+    act = actions.send_back if verdict.decision is Decision.RETURN else actions.decline
     act(viewer, found, verdict.reason, verdict.note)
 
 
