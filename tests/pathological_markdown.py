@@ -129,6 +129,7 @@ def nested(depth: int) -> dict[str, str]:
     return {name: text[:LENGTH] for name, text in (once | full).items()}
 
 
+# Long because: it is a list, one line for each text.
 def grown(size: int) -> dict[str, str]:
     """One part of the given size, and whatever makes it dear."""
     row = "|".join("a" * size) + "\n" + "|".join("-" * size) + "\n"

@@ -10,11 +10,13 @@ Water is public and joined by approval, and belongs to the Cooperation committee
 Budgets is for its members only, by invitation; Markets is public and open to join.
 """
 
+# Long because: the whole cast and its relations are read on one page.
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
@@ -89,8 +91,10 @@ def build_world() -> World:
     _affiliate(people, hills, coast)
     _join(people, groups)
     db.session.commit()
-    cast = {"elif_" if name == "elif" else name: who for name, who in people.items()}
-    return World(**cast, hills=hills, coast=coast, **groups, cooperation=cooperation)
+    cast: dict[str, Any] = {
+        "elif_" if name == "elif" else name: who for name, who in people.items()
+    }
+    return World(**cast | groups, hills=hills, coast=coast, cooperation=cooperation)
 
 
 def named(name: str) -> dict[str, str]:
@@ -164,8 +168,7 @@ def _groups(committee: Committee) -> dict[str, WorkingGroup]:
             descriptions=named("All about water."),
             committee=committee,
             accent="tour",
-            member_count=3,
-            coordinator_count=2,
+            **{"member_count": 3, "coordinator_count": 2},
         ),
         "budgets": WorkingGroup(
             slug="budgets",

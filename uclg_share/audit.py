@@ -1,8 +1,7 @@
 """The permanent record of who did what. Rows are added, never changed.
 
-The database refuses to update or delete them (a trigger of the first migration), and
-each carries the hash of the one before: `broken_link()` finds a row altered behind the
-program's back.
+A trigger of the database refuses to update or delete them, and each carries the hash of
+the one before: `broken_link()` finds a row altered behind the program's back.
 """
 
 from __future__ import annotations
@@ -121,7 +120,7 @@ class AuditEntry(Model):
 
 
 class AuditOrigin(Model):
-    """The network address behind an entry: kept apart, since it must not be kept long."""
+    """The network address behind an entry: kept apart, for it is not kept long."""
 
     __tablename__ = "audit_origin"
 
@@ -148,7 +147,6 @@ def record(
     """
     db.session.flush()  # the subject needs its id
     take_turn()
-    last = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
     entry = AuditEntry(
         at=now(),
         actor_id=viewer.account_id or None,
@@ -158,21 +156,27 @@ def record(
         reason=reason or "",
         data=data,
         audience=audience,
-        previous_hash=db.session.scalar(last) or "",
+        previous_hash=_last_hash(),
     )
+    _append(entry)
+    return entry
+
+
+def _last_hash() -> str:
+    last = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    return db.session.scalar(last) or ""
+
+
+def _append(entry: AuditEntry) -> None:
     entry.hash = entry.sealed()
     db.session.add(entry)
     db.session.flush()
     if address := ORIGIN.get():
         db.session.add(AuditOrigin(entry_id=entry.id, address=address))
-    return entry
 
 
 def take_turn() -> None:
-    """Let one act at a time through, until the commit; `record` does it too.
-
-    An act that first looks whether it may (is this name free?) begins with it.
-    """
+    """Let one act at a time through until the commit; for acts that first look."""
     if not is_sqlite():  # there the transaction itself began with the lock
         db.session.execute(sql(f"SELECT pg_advisory_xact_lock({CHAIN_LOCK})"))
 

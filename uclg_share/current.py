@@ -30,7 +30,7 @@ def current_sign_in() -> SignIn | None:
 
 def current_account() -> Account | None:
     sign_in = current_sign_in()
-    return sign_in and sign_in.account
+    return sign_in.account if sign_in else None
 
 
 def current_viewer() -> Viewer:

@@ -1,4 +1,4 @@
-"""The declarative base, the column types every table shares, and how each engine is set up."""
+"""The declarative base, the column types of all tables, how each engine is set up."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _begin_sqlite(connection: Connection) -> None:
     reads = has_request_context() and request.method in READING
     raw = connection.connection.dbapi_connection
     assert raw is not None
-    raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+    raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def is_sqlite(engine: Engine | None = None) -> bool:

@@ -26,7 +26,8 @@ WORDS = {
     403: (
         _l("You cannot do this with this account"),
         _l(
-            "Ask a coordinator of the group or an administrator, or use another account."
+            "Ask a coordinator of the group or an administrator,"
+            " or use another account."
         ),
     ),
     404: (
@@ -118,7 +119,8 @@ def _overtaken(error: Exception) -> ResponseReturnValue:
 def _too_many(error: TooMany) -> ResponseReturnValue:
     db.session.rollback()
     advice = _l(
-        "Too many tries from this account or connection. Try again in %(seconds)s seconds.",
+        "Too many tries from this account or connection."
+        " Try again in %(seconds)s seconds.",
         seconds=error.retry_after,
     )
     body, code, headers = _page(429, advice=advice)
@@ -126,7 +128,7 @@ def _too_many(error: TooMany) -> ResponseReturnValue:
 
 
 def _database(error: OperationalError) -> ResponseReturnValue:
-    """Locked or gone: the reader is told to come back, in a page that needs no database."""
+    """Locked or gone: a page that needs no database asks the reader to come back."""
     db.session.rollback()
     current_app.logger.error("database", exc_info=error)
     body, code, headers = _page(503)

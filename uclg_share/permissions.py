@@ -5,6 +5,7 @@ Acting on one thing is a predicate (`may_...`). Reading many things is a filter
 the same facts about the viewer, so they cannot drift.
 """
 
+# Long because: an auditor reads every rule on one page.
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -207,7 +208,7 @@ def may_withdraw(viewer: Viewer, post: Post) -> bool:
 
 
 def may_delete(viewer: Viewer, post: Post) -> bool:
-    """Only what was never published is deleted; the rest stays with the organisation."""
+    """Only what was never published; the rest stays with the organisation."""
     return may_edit(viewer, post) and post.published_at is None
 
 

@@ -43,7 +43,7 @@ def id_in(text: str | None) -> int | None:
 
 
 def absolute(path: str) -> str:
-    """The address for feeds and mails: its host is the configured one, never the request's."""
+    """The address for feeds and mails: on the configured host, never the request's."""
     base: str = current_app.config["SETTINGS"].base_url
     return base + path
 

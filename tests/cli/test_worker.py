@@ -18,7 +18,7 @@ from tests.notes import notes
 from tests.tools import ROOT
 from tests.world import World
 from uclg_share import limits, mail
-from uclg_share.cli import worker
+from uclg_share.cli.worker import run
 from uclg_share.database import db, now
 from uclg_share.limits import Hit
 from uclg_share.notifications import outbox
@@ -148,7 +148,7 @@ def test_a_database_that_fails_for_a_moment_does_not_end_the_worker(
 
     monkeypatch.setattr(limits, "sweep", sweep)
     monkeypatch.setattr(ending, "wait", wait)
-    worker.run(ending)
+    run(ending)
 
     assert len(tries) == 2
     assert len(sent) == 1

@@ -70,14 +70,15 @@ def test_a_restored_person_may_sign_in_again(world: World) -> None:
 def test_what_is_so_already_is_not_done_again(world: World) -> None:
     dina = world.viewer("dina")
 
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: suspend(dina, world.hana, ""),
         lambda: restore(dina, world.amina),
         lambda: appoint_administrator(dina, world.dina),
         lambda: demote_administrator(dina, world.amina),
         lambda: appoint_administrator(dina, world.hana),
         lambda: appoint_administrator(dina, world.ines),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(ChangedMeanwhile):
             act()
 

@@ -8,7 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from flask import Flask, g
+from flask import Flask, current_app, g
 
 from tests.notes import notes, secret_in
 from tests.smtp import Mailbox
@@ -16,7 +16,7 @@ from tests.world import World
 from uclg_share import mail
 from uclg_share.accounts.credentials import send_confirmation
 from uclg_share.database import db
-from uclg_share.mail import Undeliverable, compose, header, send
+from uclg_share.mail import Undeliverable, compose, send
 from uclg_share.notifications.actions import notify, notify_address
 from uclg_share.notifications.models import Notification, Topic
 
@@ -66,13 +66,14 @@ def test_a_mail_says_who_what_and_that_a_program_wrote_it(world: World) -> None:
     assert message["Subject"] == "Your password was changed"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"]
-    kinds = [part.get_content_type() for part in message.walk()]
-    assert kinds == ["multipart/alternative", "text/plain", "text/html"]
+    assert [part.get_content_type() for part in message.walk()][1:] == [
+        "text/plain", "text/html"
+    ]  # fmt: skip
     assert "Hello Amina," in text_of(message)
 
 
 def test_the_link_in_a_mail_is_the_secret_on_our_own_host(world: World) -> None:
-    send_confirmation(world.ines, mail.current_app.config["SECRET_KEY"])
+    send_confirmation(world.ines, current_app.config["SECRET_KEY"])
     note = notes()[-1]
 
     message = compose(note)
@@ -154,9 +155,9 @@ def test_a_name_is_text_in_html(world: World) -> None:
 def test_the_same_note_is_the_same_mail(world: World) -> None:
     first, second = told(world), told(world)
 
-    assert compose(first)["Message-ID"] == compose(first)["Message-ID"]
-    assert compose(first)["Message-ID"] != compose(second)["Message-ID"]
-    assert re.fullmatch(r"<[\w.]+@127\.0\.0\.1>", str(compose(first)["Message-ID"]))
+    name = str(compose(first)["Message-ID"])
+    assert name == compose(first)["Message-ID"] != compose(second)["Message-ID"]
+    assert re.fullmatch(r"<[\w.]+@127\.0\.0\.1>", name)
 
 
 def test_a_folder_keeps_one_file_for_a_mail(
@@ -196,9 +197,3 @@ def test_a_mail_server_gets_it_whole(
 
     [arrived] = mailbox.wait_for("amina@people.example.org")
     assert "أمينة" in text_of(arrived)
-
-
-def test_a_header_is_one_line_of_bounded_length() -> None:
-    assert header("  a\r\n\tb =?c  ") == "a b = ?c"
-    assert len(header("x" * 5000)) == 200
-    assert "=?" not in header("=" * 50 + "?" * 50)

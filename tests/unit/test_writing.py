@@ -132,8 +132,9 @@ def test_an_empty_case_study_is_told_everything_that_is_missing(world: World) ->
     todo = missing(Kind.CASE_STUDY, Draft(title="Only a title"))
 
     assert set(todo) == {
-        "summary", "organisation_id", "lead_group", "place", "country", "started",
-        "themes", "status", "evidence", "context", "what_was_done", "results", "lessons",
+        "summary", "organisation_id", "lead_group", "place", "country",
+        "started", "themes", "status", "evidence",
+        "context", "what_was_done", "results", "lessons",
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import String, literal, select, type_coerce, union_all
+from sqlalchemy import Select, String, literal, select, type_coerce, union_all
 from sqlalchemy.orm import contains_eager
 
 from uclg_share.accounts.models import Account, SignIn
@@ -32,13 +32,29 @@ def find_sign_in(token: str) -> SignIn | None:
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
+    facts = union_all(_memberships(account), _affiliations(account))
+    held = db.session.execute(facts).all()
+    return Viewer(
+        account_id=account.id,
+        is_admin=account.is_admin,
+        member_of=_ids(held, "group"),
+        coordinates=_ids(held, "group", GroupRole.COORDINATOR),
+        writes_for=_ids(held, "organisation"),
+        represents=_ids(held, "organisation", OrganisationRole.REPRESENTATIVE),
+    )
+
+
+def _memberships(account: Account) -> Select[str, int, str]:
     # The two roles are different enums: in one union they are plain words.
-    memberships = select(
+    return select(
         literal("group").label("what"),
         Membership.group_id,
         type_coerce(Membership.role, String),
     ).where(Membership.account_id == account.id, Membership.ended_at.is_(None))
-    affiliations = (
+
+
+def _affiliations(account: Account) -> Select[str, int, str]:
+    return (
         select(
             literal("organisation"),
             Affiliation.organisation_id,
@@ -51,15 +67,6 @@ def viewer_for(account: Account) -> Viewer:
             Affiliation.ended_at.is_(None),
             Organisation.confirmed_at.is_not(None),
         )
-    )
-    rows = db.session.execute(union_all(memberships, affiliations)).all()
-    return Viewer(
-        account_id=account.id,
-        is_admin=account.is_admin,
-        member_of=_ids(rows, "group"),
-        coordinates=_ids(rows, "group", GroupRole.COORDINATOR),
-        writes_for=_ids(rows, "organisation"),
-        represents=_ids(rows, "organisation", OrganisationRole.REPRESENTATIVE),
     )
 
 

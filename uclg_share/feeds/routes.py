@@ -75,7 +75,7 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
 def _media(
     medium: str, name: str, endpoint: str, slug: str, page: Page[Any]
 ) -> ResponseReturnValue:
-    feed = {
+    feed: dict[str, Any] = {
         "title": f"{name} – UCLG Share",
         "home": url_for(endpoint, slug=slug, medium="html"),
         "self": request.full_path.rstrip("?"),

@@ -64,7 +64,7 @@ def robots() -> ResponseReturnValue:
 
 def _database_answers() -> bool:
     try:
-        return db.session.scalar(text("SELECT 1")) == 1
+        return bool(db.session.scalar(text("SELECT 1")) == 1)
     except SQLAlchemyError:
         db.session.rollback()
         return False

@@ -66,7 +66,7 @@ def delete(viewer: Viewer, post: Post) -> None:
 
 
 def hide(viewer: Viewer, post: Post, reason: str) -> None:
-    """Take a published post out of every list at once, with a reason the author reads."""
+    """Take a published post out of every list at once; the author reads the reason."""
     ensure(may_hide(viewer, post))
 
     db.session.refresh(post, with_for_update=True)

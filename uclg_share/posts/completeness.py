@@ -40,12 +40,16 @@ def missing(kind: Kind, draft: Draft) -> dict[str, Any]:
         "themes": (not draft.themes, _l("Choose at least one theme")),
     }
     if kind is Kind.CASE_STUDY:
-        asked["status"] = (not draft.status, _l("Say how far it has come"))
-        asked["evidence"] = (not draft.evidence, _l("Say what the results rest on"))
-    problems = {
-        name: words for name, (is_missing, words) in asked.items() if is_missing
-    }
+        asked |= _asked_of_practices(draft)
+    problems = {name: words for name, (is_open, words) in asked.items() if is_open}
     return problems | _missing_parts(kind, draft)
+
+
+def _asked_of_practices(draft: Draft) -> dict[str, tuple[bool, Any]]:
+    return {
+        "status": (not draft.status, _l("Say how far it has come")),
+        "evidence": (not draft.evidence, _l("Say what the results rest on")),
+    }
 
 
 def _missing_parts(kind: Kind, draft: Draft) -> dict[str, Any]:

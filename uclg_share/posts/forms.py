@@ -9,14 +9,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.completeness import MOST_SDGS, MOST_THEMES
@@ -28,53 +27,19 @@ from uclg_share.posts.fields import (
     Passage,
     Year,
     is_partial_date,
-    is_web_address,
 )
 from uclg_share.posts.kinds import SPECS, Part
 from uclg_share.posts.models import (
     Evidence,
     Kind,
     Licence,
-    PartnerRole,
     PopulationBand,
     Status,
 )
+from uclg_share.posts.rows import FewChoices, PartnerForm, SourceForm, at_most
 from uclg_share.words import choices
 
 MOST_ROWS = 20
-
-
-def at_most(number: int) -> Length:
-    return Length(
-        max=number,
-        message=_l("Keep it under %(number)s characters", number=f"{number:,}"),
-    )
-
-
-class FewChoices:
-    """Not more than so many boxes ticked."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        if len(field.data or []) > self.most:
-            field.errors = [
-                *field.errors,
-                _l("Choose at most %(number)s", number=self.most),
-            ]
-
-
-class PartnerForm(Form):
-    name = Line(_l("Name"), [at_most(200)])
-    role = SelectField(
-        _l("Role"), choices=choices(PartnerRole), default=PartnerRole.PARTNER.value
-    )
-
-
-class SourceForm(Form):
-    title = Line(_l("Title, publisher and year"), [at_most(300)])
-    url = Line(_l("Web address"), [at_most(500), is_web_address])
 
 
 class PostForm(FlaskForm):
@@ -149,15 +114,13 @@ class PostForm(FlaskForm):
 
     def draft(self) -> Draft:
         """What was written, as plain data; call it on a valid form."""
-        others = [int(i) for i in self.other_groups.data or []]
-        lead = [int(self.lead_group.data)] if self.lead_group.data else []
         return Draft(
             title=self.title.data or "",
             summary=self.summary.data or "",
             language=self.language.data,
             sections={part.key: field.data or "" for part, field in self.passages},
             organisation_id=int(self.organisation_id.data or 0) or None,
-            group_ids=tuple(dict.fromkeys([*lead, *others])) if lead else (),
+            group_ids=self._groups(),
             committee_ids=tuple(int(i) for i in self.committees.data or []),
             themes=tuple(self.themes.data or []),
             sdgs=tuple(int(i) for i in self.sdgs.data or []),
@@ -171,24 +134,34 @@ class PostForm(FlaskForm):
             ended=self.ended.data or "",
             status=self.status.data or "",
             evidence=self.evidence.data or "",
-            partners=tuple(
-                Partner(row["name"], row["role"])
-                for row in self.partners.data
-                if row["name"]
-            ),
-            resources=Resources(
-                self.amount.data,
-                (self.currency.data or "").upper(),
-                self.amount_year.data,
-                self.resources_note.data or "",
-            ),
-            sources=tuple(
-                Source(row["title"], row["url"])
-                for row in self.sources.data
-                if row["title"] or row["url"]
-            ),
+            partners=self._partners(),
+            resources=self._resources(),
+            sources=self._sources(),
             licence=self.licence.data,
         )
+
+    def _groups(self) -> tuple[int, ...]:
+        """The lead group first; without one there are no others."""
+        if not self.lead_group.data:
+            return ()
+        ids = [self.lead_group.data, *(self.other_groups.data or [])]
+        return tuple(dict.fromkeys(map(int, ids)))
+
+    def _partners(self) -> tuple[Partner, ...]:
+        rows = [row for row in self.partners.data if row["name"]]
+        return tuple(Partner(row["name"], row["role"]) for row in rows)
+
+    def _resources(self) -> Resources:
+        return Resources(
+            self.amount.data,
+            (self.currency.data or "").upper(),
+            self.amount_year.data,
+            self.resources_note.data or "",
+        )
+
+    def _sources(self) -> tuple[Source, ...]:
+        rows = [row for row in self.sources.data if row["title"] or row["url"]]
+        return tuple(Source(row["title"], row["url"]) for row in rows)
 
 
 def _rounded(degrees: float | None) -> float | None:
@@ -203,36 +176,3 @@ def form_for(kind: Kind) -> type[PostForm]:
         for part in SPECS[kind].parts
     }
     return type(f"{kind.name.title()}Form", (PostForm,), {**parts, "kind": kind})
-
-
-def values_of(draft: Draft) -> dict[str, Any]:
-    """A draft as the starting values of its form."""
-    return {
-        "title": draft.title,
-        "summary": draft.summary,
-        "language": draft.language,
-        "organisation_id": str(draft.organisation_id or ""),
-        "lead_group": str(draft.lead_group_id or ""),
-        "other_groups": [str(i) for i in draft.group_ids[1:]],
-        "committees": [str(i) for i in draft.committee_ids],
-        "themes": list(draft.themes),
-        "sdgs": [str(number) for number in draft.sdgs],
-        "place": draft.place,
-        "country": draft.country,
-        "countries": list(draft.countries),
-        "latitude": draft.latitude,
-        "longitude": draft.longitude,
-        "population_band": draft.population_band,
-        "started": draft.started,
-        "ended": draft.ended,
-        "status": draft.status,
-        "evidence": draft.evidence,
-        "partners": [{"name": p.name, "role": p.role} for p in draft.partners],
-        "amount": draft.resources.amount,
-        "currency": draft.resources.currency,
-        "amount_year": draft.resources.year,
-        "resources_note": draft.resources.note,
-        "sources": [{"title": s.title, "url": s.url} for s in draft.sources],
-        "licence": draft.licence,
-        **draft.sections,
-    }

@@ -51,7 +51,8 @@ CASE_STUDY = Spec(
             "what_was_done",
             _l("What did you do, step by step?"),
             _l(
-                "Who decided, who did it, how long each step took. A numbered list reads well."
+                "Who decided, who did it, how long each step took."
+                " A numbered list reads well."
             ),
             4000,
         ),
@@ -59,7 +60,8 @@ CASE_STUDY = Spec(
             "results",
             _l("What changed?"),
             _l(
-                "Count the same way before and after, and give the source. Small numbers are welcome; so is “no change”."
+                "Count the same way before and after, and give the source."
+                " Small numbers are welcome; so is “no change”."
             ),
             3000,
         ),
@@ -67,7 +69,8 @@ CASE_STUDY = Spec(
             "lessons",
             _l("What did you learn, and what did not work?"),
             _l(
-                "Readers say this is the part they use most. Reviewers will not count it against you."
+                "Readers say this is the part they use most."
+                " Reviewers will not count it against you."
             ),
             2500,
         ),

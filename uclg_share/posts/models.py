@@ -1,3 +1,4 @@
+# Long because: the tables of a post and their vocabularies are read side by side.
 from __future__ import annotations
 
 from enum import StrEnum
@@ -28,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where the author's newest text stands; what the public reads is another matter."""
+    """Where the author's newest text stands, whatever the public reads."""
 
     DRAFT = "draft"
     WAITING = "waiting"

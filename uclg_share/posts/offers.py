@@ -10,7 +10,7 @@ from uclg_share.groups.queries import all_committees
 from uclg_share.i18n import current_language, local
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
-from uclg_share.posts.forms import PostForm, form_for, values_of
+from uclg_share.posts.forms import PostForm, form_for
 from uclg_share.posts.models import Kind
 from uclg_share.posts.publishing import proposed_committees
 from uclg_share.posts.queries import (
@@ -19,6 +19,7 @@ from uclg_share.posts.queries import (
     taggable_groups,
     themes,
 )
+from uclg_share.posts.starting_values import values_of
 
 
 def open_form(viewer: Viewer, kind: Kind, draft: Draft | None, base: int) -> PostForm:

@@ -62,8 +62,10 @@ def rendered(kind: Kind, draft: Draft) -> dict[str, str]:
 def set_reach(post: Post, reach: Reach) -> None:
     """Who may read a published post, on the post and on every line of every feed."""
     post.reach = reach
-    for placement in (*post.placements, *post.committee_placements):
+    for placement in post.placements:
         placement.reach = reach
+    for line in post.committee_placements:
+        line.reach = reach
 
 
 def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
@@ -72,9 +74,11 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
     led = select(Post.id).where(
         Post.lead_group_id == group.id, Post.reach.in_([Reach.PUBLIC, Reach.GROUP])
     )
-    for line in (Placement, CommitteePlacement):
-        tags = update(line).where(line.post_id.in_(led)).values(reach=reach)
-        db.session.execute(tags)
+    groups = update(Placement).where(Placement.post_id.in_(led))
+    committees = update(CommitteePlacement).where(CommitteePlacement.post_id.in_(led))
+    db.session.execute(groups.values(reach=reach))
+    db.session.execute(committees.values(reach=reach))
+    # Last: the others are found by what the posts say.
     db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
 
 

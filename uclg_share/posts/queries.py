@@ -92,7 +92,7 @@ def goals() -> list[Sdg]:
 
 
 def taggable_groups(viewer: Viewer) -> list[WorkingGroup]:
-    """The active groups a text may be tagged to; those it may lead are in `member_of`."""
+    """The active groups to tag a text to; those it may lead are in `member_of`."""
     return list(
         db.session.scalars(
             select(WorkingGroup)

@@ -1,4 +1,4 @@
-"""What the page of a post shows: one shape for the published text, a preview and the desk."""
+"""What the page of a post shows: one shape for published text, preview and desk."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ from uclg_share.posts.queries import find_own, latest_revision, taggable_groups
 from uclg_share.posts.reading import Reading, previewed
 from uclg_share.posts.routes import bp
 from uclg_share.reviews.actions import submit
+from uclg_share.urls import id_in
 
 ROWS = {"add_partner": "partners", "add_source": "sources"}
 
@@ -86,7 +87,9 @@ def _answer(desk: Desk) -> ResponseReturnValue:
     limit = limits.PREVIEW_ACCOUNT if wish == "preview" else limits.SAVE_ACCOUNT
     limits.spend_posting(limit, str(desk.viewer.account_id))
     if not desk.form.validate_on_submit():
-        return _fragment_of_errors() if _wants_fragment() else _page(desk, code=422)
+        if request.headers.get("X-Fragment"):
+            return render_template("posts/_preview_refused.html"), 422
+        return _page(desk, code=422)
     if wish == "preview":
         return _preview(desk)
     return _keep(desk, wish == "submit")
@@ -115,8 +118,7 @@ def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
 def _save(desk: Desk, draft: Draft) -> Post:
     if desk.post is None:
         return actions.start(desk.viewer, desk.kind, draft)
-    base = int(desk.form.base.data) if str(desk.form.base.data).isdigit() else 0
-    actions.save(desk.viewer, desk.post, draft, base)
+    actions.save(desk.viewer, desk.post, draft, id_in(desk.form.base.data) or 0)
     return desk.post
 
 
@@ -162,9 +164,9 @@ def _conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
 
 
 def _preview(desk: Desk) -> ResponseReturnValue:
+    page = "_body" if request.headers.get("X-Fragment") else "preview"
     reading = previewed(desk.kind, _written(desk))
-    page = "posts/_body.html" if _wants_fragment() else "posts/preview.html"
-    return render_template(page, reading=reading)
+    return render_template(f"posts/{page}.html", reading=reading)
 
 
 def _written(desk: Desk) -> Draft:
@@ -173,14 +175,6 @@ def _written(desk: Desk) -> Draft:
     )
     shown = request.form.get("shown_groups", "")
     return replace(draft, committee_ids=with_proposed_committees(draft, shown))
-
-
-def _wants_fragment() -> bool:
-    return request.headers.get("X-Fragment") == "1"
-
-
-def _fragment_of_errors() -> ResponseReturnValue:
-    return render_template("posts/_preview_refused.html"), 422
 
 
 def _page(

@@ -86,7 +86,7 @@ def history_of(post: Post) -> list[Review]:
 
 
 def record_of(author: Account) -> dict[Outcome, int]:
-    """How often an author's texts were accepted, returned, declined: shown on the desk."""
+    """How often an author's texts were accepted, returned, declined."""
     rows = db.session.execute(
         select(Review.outcome, func.count())
         .where(Review.submitted_by_id == author.id)

@@ -71,11 +71,12 @@ def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
 
 
 def _said(verdict: Verdict) -> str:
-    return {
+    words: dict[Decision, str] = {
         Decision.ACCEPT: _("Published. The author has been told."),
         Decision.RETURN: _("Sent back with your note. The author has been told."),
         Decision.DECLINE: _("Declined. The author has been told why."),
-    }[verdict.decision]
+    }
+    return words[verdict.decision]
 
 
 def _next_address(viewer: Viewer, found: Review) -> str:
