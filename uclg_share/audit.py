@@ -70,6 +70,7 @@ class Verb(StrEnum):
     POST_ACCEPTED = "post.accepted"
     POST_RETURNED = "post.returned"
     POST_DECLINED = "post.declined"
+    POST_REOPENED = "post.reopened"
     POST_HIDDEN = "post.hidden"
     POST_RESTORED = "post.restored"
     POST_DELETED = "post.deleted"

@@ -52,6 +52,7 @@ VERBS: dict[Verb, Any] = {
     Verb.POST_ACCEPTED: _l("Post accepted and published"),
     Verb.POST_RETURNED: _l("Changes to a post asked for"),
     Verb.POST_DECLINED: _l("Post declined"),
+    Verb.POST_REOPENED: _l("Decision on a post taken back"),
     Verb.POST_HIDDEN: _l("Post hidden"),
     Verb.POST_RESTORED: _l("Post shown again"),
     Verb.POST_DELETED: _l("Draft deleted"),

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import select
+
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
 from uclg_share.notifications.models import Notification, Topic
@@ -17,6 +19,21 @@ def notify(accounts: Iterable[Account], topic: Topic, **data: Any) -> None:
         Notification(account_id=who.id, topic=topic, locale=who.locale, data=data)
         for who in accounts
     )
+
+
+def recall(account: Account, topic: Topic, review_id: int) -> bool:
+    """Take back a note on a review that no mail has left for; False if one has."""
+    unsent = select(Notification).where(
+        Notification.account_id == account.id,
+        Notification.topic == topic,
+        Notification.mailed_at.is_(None),
+        Notification.leased_until.is_(None),
+    )
+    notes = db.session.scalars(unsent.with_for_update())
+    found = [note for note in notes if note.data.get("review_id") == review_id]
+    for note in found:
+        db.session.delete(note)
+    return bool(found)
 
 
 def notify_address(address: str, locale: str, topic: Topic, **data: Any) -> None:

@@ -31,6 +31,7 @@ class Topic(StrEnum):
     POST_ACCEPTED = "post_accepted"
     POST_RETURNED = "post_returned"
     POST_DECLINED = "post_declined"
+    POST_REOPENED = "post_reopened"
     POST_HIDDEN = "post_hidden"
 
 

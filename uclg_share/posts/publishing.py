@@ -32,6 +32,13 @@ from uclg_share.posts.models import (
 )
 from uclg_share.text import slugify
 
+# The columns of the live snapshot; without them nothing of a post can leak.
+LIVE = (
+    *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
+    *("place", "country", "latitude", "longitude", "started", "ended", "status"),
+    *("evidence", "licence", "published_at", "updated_at"),
+)
+
 
 def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     """Set the live snapshot, the tags and the placements from one revision."""
@@ -45,6 +52,17 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     post.reach = reach
     _set_tags(post, draft)
     _place(post, draft)
+
+
+def unpublish(post: Post) -> None:
+    """As before the first acceptance: no reader, list or count knows the post."""
+    groups = [placement.group for placement in post.placements]
+    for name in LIVE:
+        setattr(post, name, None)
+    post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
+    post.placements, post.committee_placements = [], []
+    for group in groups:
+        recount_posts(group)
 
 
 def rendered(kind: Kind, draft: Draft) -> dict[str, str]:

@@ -8,7 +8,7 @@ from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
 from uclg_share.database import db, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import coordinators_of
-from uclg_share.notifications.actions import notify
+from uclg_share.notifications.actions import notify, recall
 from uclg_share.notifications.models import Topic
 from uclg_share.permissions import (
     Viewer,
@@ -19,9 +19,10 @@ from uclg_share.permissions import (
 )
 from uclg_share.posts.actions import post_reach
 from uclg_share.posts.models import Post, Revision, Stage
-from uclg_share.posts.publishing import publish
+from uclg_share.posts.publishing import publish, unpublish
 from uclg_share.posts.queries import latest_revision
 from uclg_share.reviews.models import Outcome, Reason, Review
+from uclg_share.reviews.queries import can_be_taken_back, last_accepted
 
 
 def submit(viewer: Viewer, post: Post, group: WorkingGroup) -> Review:
@@ -84,6 +85,44 @@ def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
     _tell_author(review, Topic.POST_DECLINED)
 
 
+def take_back(viewer: Viewer, review: Review) -> None:
+    """Undo an acceptance or a refusal: the text waits again, as it was sent in.
+
+    Raises `ChangedMeanwhile` when ten minutes are over or somebody has gone on with it.
+    """
+    ensure(may_decide(viewer, review.post, review.group))
+
+    db.session.refresh(review, with_for_update={"of": Review})
+    newest = latest_revision(review.post).id == review.revision_id
+    if not can_be_taken_back(review) or not newest or review.post.hidden_at:
+        raise ChangedMeanwhile
+    undone = review.outcome
+    review.outcome, review.post.stage = Outcome.WAITING, Stage.WAITING
+    review.decided_at, review.decided_by_id = None, None
+    review.reason, review.note = None, ""
+    if undone is Outcome.ACCEPTED:
+        _show_what_was_before(review.post)
+    _trace(viewer, Verb.POST_REOPENED, review, Audience.PUBLIC)
+    _correct(review, TOLD[undone])
+
+
+def _show_what_was_before(post: Post) -> None:
+    """The text accepted last, or none if there was no other."""
+    earlier = last_accepted(post)
+    if earlier is None or earlier.decided_at is None:
+        unpublish(post)
+        return
+    publish(post, earlier.revision, earlier.decided_at, post_reach(post))
+    post.stage = Stage.WAITING
+
+
+def _correct(review: Review, topic: Topic) -> None:
+    """The author hears nothing of a decision that no mail has told them yet."""
+    author = review.post.author
+    if author and not recall(author, topic, review.id):
+        _tell_author(review, Topic.POST_REOPENED)
+
+
 def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> None:
     """Decide once: the row is locked, so of two deciders the second reads the first."""
     db.session.refresh(review, with_for_update={"of": Review})
@@ -117,6 +156,10 @@ def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> No
     )
 
 
+TOLD = {
+    Outcome.ACCEPTED: Topic.POST_ACCEPTED,
+    Outcome.DECLINED: Topic.POST_DECLINED,
+}
 DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
 
 

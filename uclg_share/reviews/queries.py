@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from uclg_share.accounts.models import Account
-from uclg_share.database import db
+from uclg_share.database import db, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, reviewed_groups
 from uclg_share.posts.models import Post
 from uclg_share.reviews.models import Outcome, Review
+
+UNDONE_WITHIN = timedelta(minutes=10)
 
 
 def waiting_number(viewer: Viewer) -> int:
@@ -82,6 +86,26 @@ def history_of(post: Post) -> list[Review]:
             )
             .order_by(Review.id.desc())
         )
+    )
+
+
+def last_accepted(post: Post) -> Review | None:
+    """The decision behind what readers see now."""
+    accepted = (
+        select(Review)
+        .where(Review.post_id == post.id, Review.outcome == Outcome.ACCEPTED)
+        .options(joinedload(Review.revision))
+        .order_by(Review.decided_at.desc(), Review.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(accepted)
+
+
+def can_be_taken_back(review: Review) -> bool:
+    """Ten minutes long, a publication or a refusal is undone by one act."""
+    decided = review.outcome in {Outcome.ACCEPTED, Outcome.DECLINED}
+    return bool(
+        decided and review.decided_at and now() - review.decided_at < UNDONE_WITHIN
     )
 
 

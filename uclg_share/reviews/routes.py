@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from uclg_share.access import for_coordinators
 from uclg_share.current import current_viewer
@@ -14,17 +15,17 @@ from uclg_share.permissions import Viewer, may_review
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.reading import previewed
 from uclg_share.reviews import actions
+from uclg_share.reviews.checks import checks_of
 from uclg_share.reviews.forms import Decision, Verdict, VerdictForm
 from uclg_share.reviews.models import Outcome, Review
 from uclg_share.reviews.queries import (
+    can_be_taken_back,
     decided_lately,
     find_review,
     history_of,
     record_of,
 )
-from uclg_share.reviews.queries import (
-    desk as waiting_on_desk,
-)
+from uclg_share.reviews.queries import desk as waiting_on_desk
 
 bp = Blueprint("reviews", __name__)
 
@@ -57,8 +58,20 @@ def review(review_id: int) -> ResponseReturnValue:
 
     _decide(viewer, found, form.verdict())
     db.session.commit()
-    flash(_said(form.verdict()), "ok")
+    flash(_said(form.verdict(), found), "ok")
     return redirect(_next_address(viewer, found), 303)
+
+
+@bp.post("/desk/reviews/<id:review_id>/take-back")
+@for_coordinators
+def take_back(review_id: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    found = find_review(viewer, review_id) or abort(404)
+
+    actions.take_back(viewer, found)
+    db.session.commit()
+    flash(_("Taken back. The text waits again."), "ok")
+    return redirect(url_for("reviews.review", review_id=found.id), 303)
 
 
 def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
@@ -70,13 +83,19 @@ def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
     act(viewer, found, verdict.reason, verdict.note)
 
 
-def _said(verdict: Verdict) -> str:
+def _said(verdict: Verdict, found: Review) -> str:
+    """What happened, and while it can be undone the way to undo it."""
     words: dict[Decision, str] = {
         Decision.ACCEPT: _("Published. The author has been told."),
         Decision.RETURN: _("Sent back with your note. The author has been told."),
         Decision.DECLINE: _("Declined. The author has been told why."),
     }
-    return words[verdict.decision]
+    said = words[verdict.decision]
+    if not can_be_taken_back(found):
+        return said
+    address = url_for("reviews.review", review_id=found.id, _anchor="verdict")
+    way_back = _("For ten minutes you can take it back")
+    return Markup('{} <a href="{}">{}</a>').format(said, address, way_back)
 
 
 def _next_address(viewer: Viewer, found: Review) -> str:
@@ -100,4 +119,6 @@ def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
         history=history_of(found.post),
         record=record_of(found.post.author) if found.post.author else {},
         is_waiting=found.outcome is Outcome.WAITING,
+        can_be_taken_back=can_be_taken_back(found),
+        checks=checks_of(found.post.kind, draft),
     )
