@@ -9,6 +9,7 @@ from uclg_share import (
     access,
     assets,
     cli,
+    compression,
     database,
     errors,
     i18n,
@@ -79,7 +80,18 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
     database.init_app(app)
     migrate.init_app(app, database.db)
-    for part in (logs, urls, i18n, security, access, errors, assets, templating, cli):
+    for part in (
+        compression,
+        logs,
+        urls,
+        i18n,
+        security,
+        access,
+        errors,
+        assets,
+        templating,
+        cli,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature, url_prefix=i18n.PREFIX)

@@ -1,0 +1,133 @@
+"""The pages of the site as each kind of reader finds them: by following links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import APIRequestContext, BrowserContext
+from sqlalchemy import Select, select
+from werkzeug.exceptions import HTTPException
+
+from tests.browser.site import Site
+from uclg_share.access import Access, access_of
+from uclg_share.accounts.models import Account, SignIn
+from uclg_share.database import db, now
+from uclg_share.groups.models import Membership, Role
+from uclg_share.posts.models import Post, Stage
+from uclg_share.reviews.models import Outcome, Review
+
+ROLES = ("visitor", "member", "coordinator", "administrator")
+VISITOR, MEMBER, COORDINATOR, ADMINISTRATOR = ROLES
+LINK = re.compile(r'<a [^>]*href="([^"#]+)')
+# Answers that are no pages; pages whose link comes by mail; what is asked for only
+# when an hour has passed since the password was given.
+NOT_LINKED = {
+    "accounts.confirm_email",
+    "accounts.prove",
+    "accounts.reset_password",
+    "assets.show",
+    "front_door",
+    "groups.invitation",
+    "operation.healthz",
+    "operation.readyz",
+    "operation.robots",
+    "operation.security_txt",
+    "organisations.suggest",
+}
+OPEN_TO = {
+    Access.ANYONE: ROLES,
+    Access.SIGNED_IN: ROLES[1:],
+    Access.PROVED: ROLES[1:],
+    Access.COORDINATORS: ROLES[2:],
+    Access.ADMINISTRATORS: ROLES[3:],
+}
+MOST_PAGES = 600
+
+
+def enter(site: Site, context: BrowserContext, role: str) -> None:
+    """Sign this browser in as somebody of the demo in the role; a visitor stays out."""
+    if role == VISITOR:
+        return
+    with site.app.app_context():
+        site.sign_in(context, person(role))
+
+
+def person(role: str) -> Account:
+    """An author with a draft, a coordinator with work on the desk, an administrator."""
+    people: Select[Account] = select(Account).order_by(Account.id)
+    if role == ADMINISTRATOR:
+        people = people.where(Account.is_admin)
+    if role == COORDINATOR:
+        waiting = select(Review.group_id).where(Review.outcome == Outcome.WAITING)
+        people = people.join(Membership).where(
+            Membership.role == Role.COORDINATOR, Membership.group_id.in_(waiting)
+        )
+    if role == MEMBER:
+        writing = select(Post.author_id).where(Post.stage == Stage.DRAFT)
+        people = people.where(Account.id.in_(writing), ~Account.is_admin)
+    return db.session.scalars(people).unique().all()[0]
+
+
+def pages_of(site: Site, asker: APIRequestContext, lang: str) -> dict[str, str]:
+    """One address for each kind of page that links lead to from the home page."""
+    found: dict[str, str] = {}
+    waiting, seen = deque([f"/{lang}/"]), {f"/{lang}/"}
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.popleft()
+        kind = kind_of(site, path)
+        if kind is None or kind in found:
+            continue
+        answer = asker.get(path)
+        assert answer.status == 200, (path, answer.status)
+        found[kind] = path
+        for link in links_in(answer.text(), lang):
+            if link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    return found
+
+
+def links_in(page: str, lang: str) -> list[str]:
+    paths = [urlsplit(html.unescape(link)) for link in LINK.findall(page)]
+    return [
+        unquote(parts.path)
+        for parts in paths
+        if not parts.netloc and parts.path.startswith(f"/{lang}/")
+    ]
+
+
+def kind_of(site: Site, path: str) -> str | None:
+    """What is shown there: the view, and what makes its page look different."""
+    adapter = site.app.url_map.bind("127.0.0.1")
+    try:
+        view, values = adapter.match(path, "GET")
+    except HTTPException:
+        return None
+    if view in NOT_LINKED or values.get("medium", "html") != "html":
+        return None
+    # A post in Arabic and one in English are two kinds of page; so are the forms.
+    sort = values.get("kind") or values.get("name") or ""
+    arabic = re.search("[\u0600-\u06ff]", str(values.get("slug", ""))) is not None
+    return f"{view} {sort}{' arabic' if arabic else ''}".strip()
+
+
+def views_open_to(site: Site, role: str) -> set[str]:
+    """Every page somebody in this role may open."""
+    with site.app.app_context():
+        return {
+            rule.endpoint
+            for rule in site.app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_LINKED
+            if (access := access_of(rule.endpoint)) and role in OPEN_TO[access]
+        }
+
+
+def prove_everybody(site: Site) -> None:
+    """As if all had given their password just now."""
+    with site.app.app_context():
+        for sign_in in db.session.scalars(select(SignIn)):
+            sign_in.proved_at = now()
+        db.session.commit()

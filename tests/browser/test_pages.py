@@ -1,0 +1,85 @@
+"""Every kind of page, for every kind of reader: valid, accessible, never too wide."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.axe import axe
+from tests.browser.places import ROLES, enter, pages_of, views_open_to
+from tests.browser.site import Site
+from tests.tools import HTML_VALIDATE, ROOT
+
+NARROW: ViewportSize = {"width": 320, "height": 700}
+SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_in_light_and_dark(
+    open_page: Callable[..., Page], site: Site, role: str, lang: str
+) -> None:
+    page = open_page(viewport={"width": 1280, "height": 900})
+    enter(site, page.context, role)
+    complaints = []
+
+    for path in pages_of(site, page.request, lang).values():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(path)
+            complaints += axe(page)
+        page.set_viewport_size(NARROW)
+        if page.evaluate(SCROLLS):
+            complaints.append(f"{path} scrolls sideways at 320 px")
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_valid_html(
+    open_page: Callable[..., Page], site: Site, tmp_path: Path, role: str, lang: str
+) -> None:
+    page = open_page()
+    enter(site, page.context, role)
+
+    for kind, path in pages_of(site, page.request, lang).items():
+        name = kind.replace(".", "-").replace(" ", "-")
+        (tmp_path / f"{name}.html").write_text(page.request.get(path).text())
+
+    assert validate(tmp_path) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_links_lead_to_every_page_one_may_open(
+    open_page: Callable[..., Page], site: Site, role: str
+) -> None:
+    page = open_page()
+    enter(site, page.context, role)
+
+    found = {kind.split()[0] for kind in pages_of(site, page.request, "en")}
+
+    assert views_open_to(site, role) - found == set()
+
+
+def validate(folder: Path) -> list[str]:
+    """What html-validate finds in the pages of a folder, a line each."""
+    config = str(ROOT / ".htmlvalidate.json")
+    command = [str(HTML_VALIDATE), "--config", config, "--formatter", "json"]
+    done = subprocess.run(
+        [*command, *map(str, sorted(folder.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [
+        f"{Path(file['filePath']).name} {said['line']} {said['message']}"
+        for file in json.loads(done.stdout)
+        for said in file["messages"]
+    ]

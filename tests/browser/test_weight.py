@@ -1,0 +1,54 @@
+"""What travels before a group's feed can be read on a slow line, pictures aside."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests.browser.site import Site
+
+STYLE = re.compile(r'href="(/assets/site-[^"]+\.css)"')
+SCRIPT = re.compile(r'src="(/assets/site-[^"]+\.js)"')
+FEED = "/groups/responsible-tourism"
+
+
+def weight(address: str) -> int:
+    """Bytes of the body as it travels to a browser that reads gzip."""
+    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked, timeout=20) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        return len(answer.read())
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es", "ar"])
+def test_the_feed_of_a_group_is_light(site: Site, lang: str) -> None:
+    address = f"{site.address}/{lang}{FEED}"
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        page = answer.read().decode()
+    [style], [script] = STYLE.findall(page), SCRIPT.findall(page)
+
+    html = weight(address)
+    css, js = weight(site.address + style), weight(site.address + script)
+
+    assert html <= 12_000
+    assert css <= 16_000
+    assert js <= 12_000
+    assert html + css + js <= 60_000
+
+
+@pytest.mark.parametrize("path", ["/en/", f"/en{FEED}", "/ar/organisations"])
+def test_nothing_is_asked_of_anybody_else(page: Page, site: Site, path: str) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.goto(path)
+
+    # The page, the style, the script, the mark and the map; no typefaces.
+    assert len(asked) <= 6
+    assert all(url.startswith((site.address, "data:")) for url in asked)
