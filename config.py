@@ -1,5 +1,6 @@
 """Settings, read once from the environment; a bad value stops the start."""
 
+# Long because: a setting, its default and its check are read on one page.
 from __future__ import annotations
 
 import os
@@ -7,12 +8,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 KEY_LENGTH = 32
-WEAK_KEYS = {"dev", "secret", "changeme", "change-me", "default"}
+# So long we wait for a connection, in seconds, before readers are asked to come back.
+PATIENCE = 3
 MAIL_SCHEMES = {"smtp", "smtps", "file", "log"}
 
 
@@ -52,7 +55,7 @@ class Settings:
             "SECRET_KEY": self.secret_key,
             "SECRET_KEY_FALLBACKS": list(self.old_secret_keys),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
             "TRUSTED_HOSTS": hosts,
             "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
@@ -65,9 +68,23 @@ class Settings:
             "SESSION_REFRESH_EACH_REQUEST": False,
             "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
             "WTF_CSRF_TIME_LIMIT": None,
+            # `security.py` looks at the Origin, which no setting of a browser hides.
+            "WTF_CSRF_SSL_STRICT": False,
             "BABEL_DEFAULT_LOCALE": "en",
             "FEED_PAGE_SIZE": 20,
         }
+
+    def _engine_options(self) -> dict[str, Any]:
+        """The log never shows what a statement carried: addresses, hashes."""
+        options: dict[str, Any] = {
+            "pool_pre_ping": True,
+            "pool_timeout": PATIENCE,
+            "hide_parameters": True,
+        }
+        if not self.database_url.startswith("sqlite"):
+            waits = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
+            options["connect_args"] = waits
+        return options
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -78,8 +95,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     environment = environ.get("SHARE_ENV", "production")
     if environment not in {"production", "local"}:
         raise BadSetting("SHARE_ENV must be 'production' or 'local'.")
-    instance = Path(environ.get("INSTANCE") or "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance = _instance(environ)
     port = _whole_number(environ, "PORT", 5000)
     base_url = environ.get("BASE_URL") or f"http://127.0.0.1:{port}"
     if environment == "production" and not environ.get("BASE_URL"):
@@ -91,25 +107,41 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         database_url=_database_url(environ, instance),
         base_url=_base_url(base_url),
         mail_url=_mail_url(environ, instance),
-        mail_from=environ.get("MAIL_FROM")
-        or f"UCLG Share <share@{urlsplit(base_url).hostname}>",
+        mail_from=_mail_from(environ, base_url),
         posting_limit=_switch(environ, "POSTING_LIMIT"),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
         log_level=_log_level(environ),
-        old_secret_keys=tuple(filter(None, environ.get("OLD_SECRET_KEYS", "").split())),
+        old_secret_keys=_old_secret_keys(environ),
     )
+
+
+def _instance(environ: Mapping[str, str]) -> Path:
+    folder = Path(environ.get("INSTANCE") or "instance").resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"INSTANCE must be a folder to write in: {error}.") from error
+    return folder
 
 
 def _secret_key(environ: Mapping[str, str], environment: str, instance: Path) -> str:
     key = environ.get("SECRET_KEY")
     if key is None and environment == "local":
-        return _kept_key(instance / "secret_key")
-    if not key or len(key) < KEY_LENGTH or key.strip().casefold() in WEAK_KEYS:
-        raise BadSetting(
-            f"SECRET_KEY must be a secret of at least {KEY_LENGTH} characters."
-        )
+        return _strong(_kept_key(instance / "secret_key"), "The file secret_key")
+    return _strong(key or "", "SECRET_KEY")
+
+
+def _old_secret_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """A weak one opens as many doors as if it were the new one."""
+    keys = environ.get("OLD_SECRET_KEYS", "").split()
+    return tuple(_strong(key, "Each of OLD_SECRET_KEYS") for key in keys)
+
+
+def _strong(key: str, name: str) -> str:
+    if len(key.strip()) < KEY_LENGTH:
+        raise BadSetting(f"{name} must have at least {KEY_LENGTH} characters.")
     if len(set(key)) < 8:
-        raise BadSetting("SECRET_KEY must be random; this one repeats itself.")
+        raise BadSetting(f"{name} must be random; this one repeats itself.")
     return key
 
 
@@ -131,11 +163,13 @@ def _database_url(environ: Mapping[str, str], instance: Path) -> str:
 
 
 def _base_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+    parts = _parts(url, "BASE_URL must be an address")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadSetting(
             "BASE_URL must be an address such as https://share.example.org."
         )
+    if parts.query or parts.fragment or parts.username is not None:
+        raise BadSetting("BASE_URL must be the name of the site alone.")
     if parts.path not in {"", "/"}:
         raise BadSetting("BASE_URL must have no path: the site lives at the root.")
     return url.rstrip("/")
@@ -143,9 +177,34 @@ def _base_url(url: str) -> str:
 
 def _mail_url(environ: Mapping[str, str], instance: Path) -> str:
     url = environ.get("MAIL_URL") or f"file://{instance / 'mail'}"
-    if urlsplit(url).scheme not in MAIL_SCHEMES:
+    parts = _parts(url, "MAIL_URL must be an address")
+    if parts.scheme not in MAIL_SCHEMES:
         raise BadSetting("MAIL_URL must begin with smtp://, smtps://, file:// or log:.")
+    if parts.scheme.startswith("smtp") and not parts.hostname:
+        raise BadSetting("MAIL_URL must name a server, such as smtp://localhost.")
+    if parts.scheme == "file" and (parts.netloc or not parts.path):
+        raise BadSetting("MAIL_URL must name a folder, such as file:///var/mail.")
     return url
+
+
+def _mail_from(environ: Mapping[str, str], base_url: str) -> str:
+    sender = environ.get("MAIL_FROM")
+    if not sender:
+        return f"UCLG Share <share@{urlsplit(base_url).hostname}>"
+    name, _, domain = parseaddr(sender)[1].rpartition("@")
+    if not name or not domain or not sender.isprintable():
+        raise BadSetting("MAIL_FROM must be a sender: Share <share@example.org>.")
+    return sender
+
+
+def _parts(url: str, demand: str) -> SplitResult:
+    """An address in its parts, refused where a part makes no sense."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # looked at by nobody until a mail is sent
+    except ValueError as error:
+        raise BadSetting(f"{demand}: {error}.") from error
+    return parts
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:

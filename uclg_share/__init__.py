@@ -29,6 +29,8 @@ from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
 from uclg_share.extensions import migrate
 from uclg_share.feeds.routes import bp as feeds
+from uclg_share.groups import belonging, inviting, roles
+from uclg_share.groups import desk as group_desk
 from uclg_share.groups.committees import bp as committees
 from uclg_share.groups.routes import bp as groups
 from uclg_share.organisations import mine
@@ -47,12 +49,29 @@ _ = (
     admin_groups,
     admin_organisations,
     admin_people,
+    belonging,
+    group_desk,
+    inviting,
     joining,
     mine,
     recovery,
+    roles,
     writing,
 )
 
+# In this order; what is prepared first has the last word on an answer.
+PARTS = (
+    compression,
+    logs,
+    urls,
+    i18n,
+    security,
+    access,
+    errors,
+    assets,
+    templating,
+    cli,
+)
 FEATURES = (
     accounts,
     admin,
@@ -80,18 +99,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
     database.init_app(app)
     migrate.init_app(app, database.db)
-    for part in (
-        compression,
-        logs,
-        urls,
-        i18n,
-        security,
-        access,
-        errors,
-        assets,
-        templating,
-        cli,
-    ):
+    for part in PARTS:
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature, url_prefix=i18n.PREFIX)

@@ -23,7 +23,7 @@ PICTURES = {"world.svg": "img/world.svg", "mark.svg": "img/mark.svg"}
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
-    "svg": "image/svg+xml",
+    "svg": "image/svg+xml; charset=utf-8",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 

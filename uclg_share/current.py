@@ -66,7 +66,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 
 def ask_to_prove() -> ResponseReturnValue:
-    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    here = request.full_path.rstrip("?") if request.method != "POST" else None
     return redirect(url_for("accounts.prove", next=here), 303)
 
 

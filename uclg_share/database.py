@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, Enum, MetaData, String, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -22,6 +23,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 READING = {"GET", "HEAD", "OPTIONS"}
+# So long a request waits for a lock before its reader is asked to come back.
+PATIENCE_MS = 4000
 
 
 class Base(DeclarativeBase):
@@ -85,6 +88,8 @@ def init_app(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
             event.listen(db.engine, "begin", _begin_sqlite)
+        else:
+            event.listen(db.engine, "connect", _prepare_postgresql)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -94,9 +99,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={PATIENCE_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = {PATIENCE_MS}")
+    connection.commit()  # or the rollback of a later transaction would take it back
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -104,7 +114,10 @@ def _begin_sqlite(connection: Connection) -> None:
     reads = has_request_context() and request.method in READING
     raw = connection.connection.dbapi_connection
     assert raw is not None
-    raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+    try:
+        raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:  # here nobody translates it for us
+        raise OperationalError("BEGIN", {}, error) from error
 
 
 def is_sqlite(engine: Engine | None = None) -> bool:

@@ -6,11 +6,15 @@ import ipaddress
 from dataclasses import dataclass
 
 from flask import current_app, request
-from sqlalchemy import Integer, String, delete, update
+from sqlalchemy import Integer, String, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from uclg_share.database import Model, db, is_sqlite, now
+
+# The stretch is counted in so many steps and the one begun, so that it has no seam at
+# which twice the number would pass.
+STEPS = 6
 
 
 class TooMany(Exception):
@@ -22,7 +26,7 @@ class TooMany(Exception):
 
 
 class Hit(Model):
-    """How often one key was used in one window of time."""
+    """How often one key was used in one step of time."""
 
     __tablename__ = "hit"
 
@@ -34,11 +38,15 @@ class Hit(Model):
 
 @dataclass(frozen=True)
 class Limit:
-    """So many within so many seconds."""
+    """At most so many in any stretch of so many seconds."""
 
     name: str
     number: int
     seconds: int
+
+    @property
+    def step(self) -> int:
+        return self.seconds // STEPS
 
 
 # Documented in docs/security.md; `POSTING_LIMIT=off` lifts those marked there.
@@ -52,37 +60,53 @@ INVITE_ACCOUNT = Limit("invite-account", 30, 3600)
 POST_ACCOUNT = Limit("post-account", 30, 3600)
 SAVE_ACCOUNT = Limit("save-account", 600, 3600)
 PREVIEW_ACCOUNT = Limit("preview-account", 900, 3600)
-SUGGEST_ADDRESS = Limit("suggest-address", 600, 300)
 
 
 def spend(limit: Limit, key: str) -> None:
     """Count one use, or raise `TooMany`.
 
     Commits at once, so that a request that fails later still counts: call it before
-    anything else is written.
+    anything else is written. What is refused is not counted, so that nobody is kept
+    out for good by somebody who goes on trying.
     """
     moment = int(now().timestamp())
-    until = (moment // limit.seconds + 1) * limit.seconds
-    insert = (sqlite if is_sqlite() else postgresql).insert(Hit)
-    statement = insert.values(key=_row(limit, key, moment), number=1, until=until)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Hit.key], set_={"number": Hit.number + 1}
-    )
-    number = db.session.execute(statement.returning(Hit.number)).scalar_one()
+    _add_one(limit, key, moment)
+    used = _used(limit, key, moment)
+    if sum(used.values()) > limit.number:
+        db.session.rollback()
+        raise TooMany(min(used) - moment)
     db.session.commit()
-    if number > limit.number:
-        raise TooMany(until - moment)
 
 
 def give_back(limit: Limit, key: str) -> None:
     """Not count the last use after all, with the commit of the act it allowed."""
-    row = _row(limit, key, int(now().timestamp()))
+    row = _row(limit, key, int(now().timestamp()) // limit.step)
     less = update(Hit).where(Hit.key == row, Hit.number > 0)
     db.session.execute(less.values(number=Hit.number - 1))
 
 
-def _row(limit: Limit, key: str, moment: int) -> str:
-    return f"{limit.name}:{moment // limit.seconds}:{key}"[:200]
+def _add_one(limit: Limit, key: str, moment: int) -> None:
+    """The row stays locked until the commit: of two at once, the second counts both."""
+    step = moment // limit.step
+    until = (step + STEPS + 1) * limit.step
+    insert = (sqlite if is_sqlite() else postgresql).insert(Hit)
+    statement = insert.values(key=_row(limit, key, step), number=1, until=until)
+    more = {"number": Hit.number + 1}
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=[Hit.key], set_=more)
+    )
+
+
+def _used(limit: Limit, key: str, moment: int) -> dict[int, int]:
+    """How often within the stretch, by the second at which it no longer counts."""
+    last = moment // limit.step
+    keys = [_row(limit, key, step) for step in range(last - STEPS, last + 1)]
+    rows = select(Hit.until, Hit.number).where(Hit.key.in_(keys), Hit.number > 0)
+    return {until: number for until, number in db.session.execute(rows)}
+
+
+def _row(limit: Limit, key: str, step: int) -> str:
+    return f"{limit.name}:{step}:{key}"[:200]
 
 
 def spend_posting(limit: Limit, key: str) -> None:
@@ -99,11 +123,13 @@ def client_address() -> str:
     except ValueError:
         return address
     if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return str(parsed)
 
 
 def sweep() -> int:
-    """Remove rows whose window is over; the worker does it now and then."""
+    """Remove rows that count no more; the worker does it now and then."""
     over = delete(Hit).where(Hit.until < int(now().timestamp()))
     return db.session.execute(over).rowcount  # type: ignore[attr-defined, no-any-return]

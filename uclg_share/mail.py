@@ -46,9 +46,10 @@ def compose(note: Notification) -> EmailMessage:
     message["Date"] = format_datetime(now())
     message["Message-ID"] = _message_id(note)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    # Last, or it would be taken for a header of the first part.
+    message["Content-Language"] = language
     return message
 
 

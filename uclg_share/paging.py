@@ -117,7 +117,6 @@ def _address(cursor: Cursor) -> str:
         **(request.view_args or {}),
         "cursor": write_cursor(cursor),
     }
-    values.pop("medium", None)
     return url_for(str(request.endpoint), **values)
 
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from uclg_share.groups.models import Joining, Lifecycle, Visibility, WorkingGroup
+from uclg_share.groups.models import (
+    Joining,
+    JoinRequest,
+    Lifecycle,
+    Membership,
+    Visibility,
+    WorkingGroup,
+)
+from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import Affiliation, Organisation, Role
 from uclg_share.posts.models import Placement, Post, Reach, Stage
 
@@ -29,6 +37,7 @@ class Viewer:
     is_admin: bool = False
     member_of: frozenset[int] = frozenset()
     coordinates: frozenset[int] = frozenset()
+    asked_to_join: frozenset[int] = frozenset()
     writes_for: frozenset[int] = frozenset()
     represents: frozenset[int] = frozenset()
 
@@ -147,17 +156,18 @@ def readable_groups(viewer: Viewer) -> ColumnElement[bool]:
 
 def may_join(viewer: Viewer, group: WorkingGroup) -> bool:
     """Become a member at once, without asking."""
-    return may_ask_to_join(viewer, group) and group.joining is Joining.OPEN
+    return _may_enter(viewer, group) and group.joining is Joining.OPEN
 
 
 def may_ask_to_join(viewer: Viewer, group: WorkingGroup) -> bool:
-    return (
-        viewer.is_signed_in
-        and group.id not in viewer.member_of
-        and group.lifecycle is Lifecycle.ACTIVE
-        and group.joining is not Joining.INVITATION
-        and may_read_group(viewer, group)
-    )
+    """Ask the coordinators, unless they have not answered yet."""
+    by_approval = group.joining is Joining.APPROVAL
+    waits = group.id in viewer.asked_to_join
+    return _may_enter(viewer, group) and by_approval and not waits
+
+
+def may_withdraw_request(viewer: Viewer, request: JoinRequest) -> bool:
+    return viewer.is_signed_in and request.account_id == viewer.account_id
 
 
 def may_accept_invitation(viewer: Viewer, group: WorkingGroup) -> bool:
@@ -175,6 +185,37 @@ def may_leave(viewer: Viewer, group: WorkingGroup) -> bool:
 def may_coordinate(viewer: Viewer, group: WorkingGroup) -> bool:
     """Decide who joins, invite, appoint, and see who waits."""
     return viewer.is_admin or group.id in viewer.coordinates
+
+
+def may_admit(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Let people in, by an answer or by an invitation, while the group is active."""
+    return may_coordinate(viewer, group) and group.lifecycle is Lifecycle.ACTIVE
+
+
+def may_dismiss(viewer: Viewer, membership: Membership) -> bool:
+    """Only administrators leave a group without a coordinator."""
+    if membership.role is not GroupRole.COORDINATOR:
+        return False
+    others = membership.group.coordinator_count > 1
+    return viewer.is_admin or (may_coordinate(viewer, membership.group) and others)
+
+
+def may_end_membership(viewer: Viewer, membership: Membership) -> bool:
+    """That of somebody else: one leaves by oneself."""
+    if membership.account_id == viewer.account_id:
+        return False
+    if membership.role is GroupRole.COORDINATOR:
+        return may_dismiss(viewer, membership)
+    return may_coordinate(viewer, membership.group)
+
+
+def _may_enter(viewer: Viewer, group: WorkingGroup) -> bool:
+    return (
+        viewer.is_signed_in
+        and group.id not in viewer.member_of
+        and group.lifecycle is Lifecycle.ACTIVE
+        and may_read_group(viewer, group)
+    )
 
 
 # --- Posts ------------------------------------------------------------------------

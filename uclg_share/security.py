@@ -14,6 +14,8 @@ from uclg_share.current import TOKEN
 from uclg_share.limits import client_address
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Nothing at all is what a button without fields may send.
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", ""}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -44,6 +46,7 @@ def init_app(app: Flask) -> None:
         )
     app.before_request(_note_origin)
     app.before_request(refuse_other_sites)
+    app.before_request(refuse_other_bodies)
     app.after_request(set_headers)
 
 
@@ -68,11 +71,28 @@ def refuse_other_sites() -> None:
         abort(400, "other-site")
 
 
+def refuse_other_bodies() -> None:
+    """Only forms are read, and a form brings files only where a page asks for them.
+
+    Flask-WTF would take JSON for a form as well, whatever is in it.
+    """
+    if request.method in SAFE:
+        return
+    if request.mimetype not in FORMS:
+        abort(400, "no-form")
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.files and not getattr(view, "takes_files", False):
+        abort(400, "no-files")
+
+
 def _is_ours(origin: str) -> bool:
     settings = current_app.config["SETTINGS"]
     if origin == settings.base_url:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return parts.netloc == request.host and (
         parts.scheme == "https" or not settings.is_secure
     )

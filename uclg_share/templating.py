@@ -136,6 +136,6 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
 
 
 def _locale() -> Locale:
-    """CLDR gives `ar` Arabic digits in some regions; ours keeps Latin ones (R5)."""
+    """The day before the month in English too: 18 November 2026."""
     code = current_language()
-    return Locale.parse("ar_EG" if code == "ar_EG" else code)
+    return Locale.parse("en_GB" if code == "en" else code)

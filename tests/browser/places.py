@@ -12,9 +12,8 @@ from sqlalchemy import Select, select
 from werkzeug.exceptions import HTTPException
 
 from tests.browser.site import Site
-from uclg_share.access import Access, access_of
-from uclg_share.accounts.models import Account, SignIn
-from uclg_share.database import db, now
+from uclg_share.accounts.models import Account
+from uclg_share.database import db
 from uclg_share.groups.models import Membership, Role
 from uclg_share.posts.models import Post, Stage
 from uclg_share.reviews.models import Outcome, Review
@@ -36,13 +35,6 @@ NOT_LINKED = {
     "operation.robots",
     "operation.security_txt",
     "organisations.suggest",
-}
-OPEN_TO = {
-    Access.ANYONE: ROLES,
-    Access.SIGNED_IN: ROLES[1:],
-    Access.PROVED: ROLES[1:],
-    Access.COORDINATORS: ROLES[2:],
-    Access.ADMINISTRATORS: ROLES[3:],
 }
 MOST_PAGES = 600
 
@@ -114,20 +106,8 @@ def kind_of(site: Site, path: str) -> str | None:
     return f"{view} {sort}{' arabic' if arabic else ''}".strip()
 
 
-def views_open_to(site: Site, role: str) -> set[str]:
-    """Every page somebody in this role may open."""
-    with site.app.app_context():
-        return {
-            rule.endpoint
-            for rule in site.app.url_map.iter_rules()
-            if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_LINKED
-            if (access := access_of(rule.endpoint)) and role in OPEN_TO[access]
-        }
-
-
-def prove_everybody(site: Site) -> None:
-    """As if all had given their password just now."""
-    with site.app.app_context():
-        for sign_in in db.session.scalars(select(SignIn)):
-            sign_in.proved_at = now()
-        db.session.commit()
+def views_with_pages(site: Site) -> set[str]:
+    """Every view a link could lead to."""
+    rules = site.app.url_map.iter_rules()
+    views = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+    return views - NOT_LINKED

@@ -78,7 +78,8 @@ class Story:
         self.field(page, words).select_option(value)
 
     def field(self, page: Page, words: str) -> Locator:
-        return self.main(page).get_by_label(self.say(words), exact=True).first
+        labelled = self.main(page).get_by_label(self.say(words), exact=True)
+        return labelled.and_(page.locator("input, textarea, select")).first
 
     def mail(self, address: str, number: int) -> EmailMessage:
         """The mail with this place among those to an address."""
@@ -92,7 +93,7 @@ class Story:
         self.fill(page, "Work e-mail", self.email)
         self.fill(page, "Your organisation", ORGANISATION[:12])
         if self.script:
-            page.get_by_role("option").first.click()
+            page.locator(".suggest [role=option]").first.click()
         else:
             self.press(page, "Find it")
             page.get_by_role("radio").first.check()
@@ -121,6 +122,8 @@ class Story:
 
     def she_joins_the_group(self) -> None:
         page = self.go("nadia", f"/groups/{GROUP}")
+        self.follow(page, "Ask to join")
+        self.fill(page, "Message to the coordinators", "I run the desk in our town.")
         self.press(page, "Ask to join")
         page = self.go(COORDINATOR, "/desk/join-requests")
         line = page.get_by_role("listitem").filter(has_text="Nadia Haddad").last

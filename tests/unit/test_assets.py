@@ -81,8 +81,8 @@ def test_the_address_changes_with_the_content_and_only_then(folder: Path) -> Non
     [
         ("site.css", CSS),
         ("site.js", "text/javascript; charset=utf-8"),
-        ("world.svg", "image/svg+xml"),
-        ("mark.svg", "image/svg+xml"),
+        ("world.svg", "image/svg+xml; charset=utf-8"),
+        ("mark.svg", "image/svg+xml; charset=utf-8"),
     ],
 )
 def test_an_asset_may_be_kept_for_ever(

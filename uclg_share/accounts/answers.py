@@ -10,10 +10,14 @@ from uclg_share.text import email_key
 
 
 def private(page: str, code: int = 200) -> Response:
-    """The address of the page is a secret: nobody keeps it, nobody is told of it."""
+    """The address of the page is a secret: nobody keeps it, no other site hears of it.
+
+    Not `no-referrer`: with it, browsers send the form with `Origin: null`, as if it
+    came from a foreign site.
+    """
     answer = make_response(page, code)
     answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "same-origin"
     return answer
 
 

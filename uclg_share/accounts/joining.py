@@ -89,7 +89,7 @@ def confirm_email(secret: str) -> ResponseReturnValue:
     key = keys.find(secret, Purpose.CONFIRM_EMAIL, Purpose.CHANGE_EMAIL)
     if key is None:
         return stale(url_for("accounts.resend"))
-    if request.method == "GET":
+    if request.method != "POST":
         return private(render_template("accounts/confirm.html", email=key.email))
 
     if not keys.use(key) or not _take_address(key):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from uclg_share.accounts.models import Account, SignIn
 from uclg_share.database import db
-from uclg_share.groups.models import Membership, WorkingGroup
+from uclg_share.groups.models import Answer, JoinRequest, Membership, WorkingGroup
 from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
@@ -17,7 +17,7 @@ from uclg_share.permissions import ANYONE, Viewer, readable_groups
 
 def digest(secret: str) -> str:
     """What is stored of a random secret: enough to find it, useless to a thief."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()
 
 
 def find_sign_in(token: str) -> SignIn | None:
@@ -32,13 +32,16 @@ def find_sign_in(token: str) -> SignIn | None:
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
-    facts = union_all(_memberships(account), _affiliations(account))
+    facts = union_all(
+        _memberships(account), _requests(account), _affiliations(account)
+    )
     held = db.session.execute(facts).all()
     return Viewer(
         account_id=account.id,
         is_admin=account.is_admin,
         member_of=_ids(held, "group"),
         coordinates=_ids(held, "group", GroupRole.COORDINATOR),
+        asked_to_join=_ids(held, "request"),
         writes_for=_ids(held, "organisation"),
         represents=_ids(held, "organisation", OrganisationRole.REPRESENTATIVE),
     )
@@ -51,6 +54,12 @@ def _memberships(account: Account) -> Select[str, int, str]:
         Membership.group_id,
         type_coerce(Membership.role, String),
     ).where(Membership.account_id == account.id, Membership.ended_at.is_(None))
+
+
+def _requests(account: Account) -> Select[str, int, str]:
+    return select(literal("request"), JoinRequest.group_id, literal("")).where(
+        JoinRequest.account_id == account.id, JoinRequest.answer == Answer.WAITING
+    )
 
 
 def _affiliations(account: Account) -> Select[str, int, str]:

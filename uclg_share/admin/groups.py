@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from uclg_share import once
 from uclg_share.access import for_administrators
+from uclg_share.accounts.queries import find_person
 from uclg_share.admin import actions
 from uclg_share.admin.actions import SlugTaken
 from uclg_share.admin.forms import GroupForm, group_values
@@ -15,9 +16,11 @@ from uclg_share.admin.queries import all_groups, find_any_group, people_to_choos
 from uclg_share.admin.routes import bp
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.groups.coordinating import appoint_coordinator
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import all_committees, coordinators_of
 from uclg_share.i18n import local
+from uclg_share.urls import id_in
 
 
 @bp.get("/admin/groups")
@@ -59,6 +62,18 @@ def group(group_id: int) -> ResponseReturnValue:
     actions.change_group(current_viewer(), found, form.record(), form.opened_version)
     db.session.commit()
     flash(_("Saved."), "ok")
+    return _to(found)
+
+
+@bp.post("/admin/groups/<id:group_id>/appoint")
+@for_administrators
+def appoint(group_id: int) -> ResponseReturnValue:
+    """Anybody who can sign in: they become a member by it."""
+    found = find_any_group(group_id) or abort(404)
+    account = find_person(id_in(request.form.get("account_id")) or 0) or abort(422)
+    appoint_coordinator(current_viewer(), found, account)
+    db.session.commit()
+    flash(_("%(name)s coordinates the group now.", name=account.name), "ok")
     return _to(found)
 
 

@@ -103,7 +103,7 @@ def suspend(account_id: int) -> ResponseReturnValue:
 def act(account_id: int, name: str) -> ResponseReturnValue:
     account = _find(account_id)
     chosen = ACTS[name]
-    if request.method == "GET":
+    if request.method != "POST":
         said = str(chosen.question) % {"name": account.name}
         return render_template(
             "admin/act.html", account=account, act=chosen, question=said

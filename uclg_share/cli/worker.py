@@ -13,7 +13,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from uclg_share import limits, once
+from uclg_share import limits, once, origins
 from uclg_share.database import db, now
 from uclg_share.notifications import outbox
 
@@ -64,7 +64,8 @@ def run(ending: threading.Event) -> None:
 
 
 def sweep() -> None:
-    """Forget counters and forms whose time is over."""
+    """Forget counters, network addresses and forms whose time is over."""
     limits.sweep()
+    origins.sweep()
     once.sweep(now() - FORMS_KEPT)
     db.session.commit()

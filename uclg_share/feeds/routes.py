@@ -16,6 +16,7 @@ from uclg_share.groups.queries import find_committee, readable_shelf
 from uclg_share.i18n import current_language, local
 from uclg_share.paging import Page, page_of
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement
+from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)
 ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
@@ -78,13 +79,14 @@ def _media(
     feed: dict[str, Any] = {
         "title": f"{name} – UCLG Share",
         "home": url_for(endpoint, slug=slug, medium="html"),
-        "self": request.full_path.rstrip("?"),
+        "address": request.full_path.rstrip("?"),
         "page": page,
     }
     if medium == "json":
         answer = jsonify(json_feed(**feed))
         return answer, JSON_FEED
-    return render_template("feeds/posts.atom", **feed), ATOM
+    # What an import or an older program let in must not break the whole feed.
+    return without_illegal(render_template("feeds/posts.atom", **feed)), ATOM
 
 
 def _by_id(shelf: list[WorkingGroup]) -> dict[int, WorkingGroup]:

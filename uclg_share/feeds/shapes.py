@@ -12,12 +12,12 @@ from uclg_share.posts.kinds import SPECS, heading
 from uclg_share.urls import absolute
 
 
-def json_feed(title: str, home: str, self: str, page: Page[Any]) -> dict[str, Any]:
+def json_feed(title: str, home: str, address: str, page: Page[Any]) -> dict[str, Any]:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": absolute(home),
-        "feed_url": absolute(self),
+        "feed_url": absolute(address),
         "language": current_language(),
         "items": [item(row) for row in page.items],
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
@@ -176,3 +177,7 @@ class Invitation(Model):
 
     group: Mapped[WorkingGroup] = relationship()
     invited_by: Mapped[Account] = relationship(foreign_keys=invited_by_id)
+
+    def is_good(self, moment: datetime) -> bool:
+        over = self.accepted_at or self.withdrawn_at
+        return over is None and moment < self.expires_at

@@ -1,31 +1,42 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
-from uclg_share.groups.models import Committee, Membership, Role, WorkingGroup
+from uclg_share.groups.models import (
+    Committee,
+    CommitteeStatus,
+    Membership,
+    Role,
+    WorkingGroup,
+)
 from uclg_share.permissions import Viewer, readable_groups
+from uclg_share.text import slugify, without_illegal
+
+MOST_MERGERS = 5  # one after another: two that point at each other lead nowhere
+WHOLE = (undefer(WorkingGroup.descriptions), undefer(WorkingGroup.guidelines))
 
 
-def readable_shelf(viewer: Viewer) -> list[WorkingGroup]:
-    """Every group this viewer may read, in order, in one statement."""
+def readable_shelf(viewer: Viewer, whole: bool = False) -> list[WorkingGroup]:
+    """Every group this viewer may read, in order, in one statement; `whole` with the
+    mandates."""
     return list(
         db.session.scalars(
             select(WorkingGroup)
             .where(readable_groups(viewer))
-            .options(joinedload(WorkingGroup.committee))
+            .options(joinedload(WorkingGroup.committee), *(WHOLE if whole else ()))
             .order_by(WorkingGroup.position, WorkingGroup.id)
         )
     )
 
 
-def find_group(viewer: Viewer, slug: str) -> WorkingGroup | None:
+def find_group(viewer: Viewer, slug: str, whole: bool = False) -> WorkingGroup | None:
     return db.session.scalar(
         select(WorkingGroup)
-        .where(WorkingGroup.slug == slug, readable_groups(viewer))
-        .options(joinedload(WorkingGroup.committee))
+        .where(WorkingGroup.slug == without_illegal(slug), readable_groups(viewer))
+        .options(joinedload(WorkingGroup.committee), *(WHOLE if whole else ()))
     )
 
 
@@ -34,7 +45,23 @@ def all_committees() -> list[Committee]:
 
 
 def find_committee(slug: str) -> Committee | None:
-    return db.session.scalar(select(Committee).where(Committee.slug == slug))
+    """By its address or another spelling; a merged one leads to where it went."""
+    wanted = without_illegal(slug)
+    found = db.session.scalar(select(Committee).where(Committee.slug == wanted))
+    found = found or _by_alias(wanted)
+    for _ in range(MOST_MERGERS):
+        if not found or found.status is not CommitteeStatus.MERGED:
+            return found
+        found = db.session.get(Committee, found.merged_into_id)
+    return None
+
+
+def _by_alias(slug: str) -> Committee | None:
+    wanted = slugify(slug)
+    for committee in all_committees() if wanted else []:
+        if wanted in map(slugify, committee.aliases):
+            return committee
+    return None
 
 
 def coordinators_of(group: WorkingGroup) -> list[Account]:

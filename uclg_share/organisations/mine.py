@@ -114,7 +114,7 @@ def end(affiliation_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     affiliation = _find(affiliation_id)
     ensure(may_end_affiliation(viewer, affiliation))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("organisations/end.html", affiliation=affiliation)
 
     affiliations.end(viewer, affiliation)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from datetime import timedelta
+from email.utils import parseaddr
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -14,9 +16,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from uclg_share.access import for_anyone
-from uclg_share.database import db, is_sqlite
+from uclg_share.database import db, is_sqlite, now
+from uclg_share.i18n import LANGUAGES
+from uclg_share.urls import absolute
 
 bp = Blueprint("operation", __name__)
+GOOD_FOR = timedelta(days=90)
 SMALLEST_DISK = 50 * 1024 * 1024
 # Two connections of older versions can corrupt a WAL file in a rare race.
 SOUND_SQLITE = (3, 51, 3)
@@ -60,6 +65,21 @@ def robots() -> ResponseReturnValue:
     return "User-agent: *\nDisallow: /*/sign-in\nDisallow: /*/write\n", {
         "Content-Type": "text/plain; charset=utf-8"
     }
+
+
+@bp.get("/.well-known/security.txt")
+@for_anyone
+def security_txt() -> ResponseReturnValue:
+    """RFC 9116: whom to tell of a weakness. SECURITY.md says what follows then."""
+    settings = current_app.config["SETTINGS"]
+    _, contact = parseaddr(settings.mail_from)
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {(now() + GOOD_FOR).isoformat(timespec='seconds')}",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+        f"Preferred-Languages: {', '.join(LANGUAGES)}",
+    ]
+    return "\n".join(lines) + "\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _database_answers() -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import yaml
+from flask_babel import gettext as _
+from markupsafe import Markup
 
 from uclg_share import markup
-from uclg_share.database import as_utc
 from uclg_share.reviews.models import Reason
 from uclg_share.words import word
 
@@ -21,7 +22,13 @@ HEADING = re.compile(r"^## (.+) \{#([a-z-]+)\}$", re.MULTILINE)
 BLANK = re.compile(r"\{([a-z_]+)\}")
 # For members' texts; what we write ourselves stands behind its links.
 DISTRUST = ' rel="nofollow ugc noopener"'
-LATIN = re.compile(r"(<[^>]*>)|([A-Za-z](?:[\w .:/@+-]*\w)?)", re.ASCII)
+# Code as a whole; tags and entities stay as they are; then words in Latin letters.
+LATIN = re.compile(
+    r"(<code>.*?</code>)|(<[^>]*>|&#?\w+;)|([A-Za-z](?:[\w .:/@+-]*\w)?)", re.ASCII
+)
+REGION = Markup(
+    '<div class="scroll scroll-text" role="region" tabindex="0" aria-label="{}">'
+)
 
 
 @dataclass(frozen=True)
@@ -53,10 +60,10 @@ def text_of(name: str, language: str, contact: str) -> Text:
     return Text(
         title=head["title"],
         summary=head["summary"],
-        changed=as_utc(head["changed"]),
-        intro=_html(intro, language),
+        changed=datetime.fromisoformat(head["changed"]).replace(tzinfo=UTC),
+        intro=_html(intro, language, head["title"]),
         passages=tuple(
-            Passage(anchor, heading, _html(words, language))
+            Passage(anchor, heading, _html(words, language, heading))
             for heading, anchor, words in triples
         ),
     )
@@ -71,13 +78,16 @@ def read(name: str, language: str) -> tuple[dict[str, str], str]:
     return yaml.load(parts[1], Loader=yaml.BaseLoader), parts[2]  # noqa: S506  strings
 
 
-def _html(words: str, language: str) -> str:
+def _html(words: str, language: str, heading: str) -> str:
     page = markup.render(words).replace(DISTRUST, "")
+    region = REGION.format(_("Table: %(heading)s", heading=heading))
+    page = page.replace("<table>", f"{region}<table>")
+    page = page.replace("</table>", "</table></div>")
     return _isolated(page) if language == "ar" else page
 
 
 def _isolated(page: str) -> str:
     """Latin words in Arabic text keep their own direction."""
     return LATIN.sub(
-        lambda found: found[1] or f'<bdi dir="ltr">{found[2]}</bdi>', page
+        lambda found: found[2] or f'<bdi dir="ltr">{found[1] or found[3]}</bdi>', page
     )

@@ -7,6 +7,7 @@ from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
 from uclg_share.groups.counters import recount_posts
+from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
 from uclg_share.permissions import (
@@ -88,13 +89,14 @@ def restore(viewer: Viewer, post: Post) -> None:
     if post.hidden_at is None:
         raise ChangedMeanwhile
     post.hidden_at, post.hidden_by_id, post.hidden_reason = None, None, ""
-    set_reach(post, post_reach(post))
+    set_reach(post, post_reach(post, post.lead_group))
     _trace_hiding(viewer, post, Verb.POST_RESTORED, "")
 
 
-def post_reach(post: Post) -> Reach:
-    """As far as the lead group is seen: a members' group keeps its posts to itself."""
-    group = post.lead_group
+def post_reach(post: Post, group: WorkingGroup | None) -> Reach:
+    """As far as the group that leads is seen; what is hidden stays hidden."""
+    if post.hidden_at is not None:
+        return Reach.HIDDEN
     is_public = group is not None and group.visibility == "public"
     return Reach.PUBLIC if is_public else Reach.GROUP
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from uclg_share import markup
 from uclg_share.database import db
@@ -81,7 +81,7 @@ def set_reach(post: Post, reach: Reach) -> None:
     """Who may read a published post, on the post and on every line of every feed."""
     post.reach = reach
     for placement in post.placements:
-        placement.reach = reach
+        placement.reach = _reach_in(post, placement.group_id)
     for line in post.committee_placements:
         line.reach = reach
 
@@ -95,9 +95,28 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
     groups = update(Placement).where(Placement.post_id.in_(led))
     committees = update(CommitteePlacement).where(CommitteePlacement.post_id.in_(led))
     db.session.execute(groups.values(reach=reach))
+    if reach is Reach.GROUP:
+        elsewhere = groups.where(Placement.group_id != group.id)
+        db.session.execute(elsewhere.values(reach=Reach.HIDDEN))
     db.session.execute(committees.values(reach=reach))
     # Last: the others are found by what the posts say.
+    tagged = set(db.session.scalars(_groups_of(led)))
     db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
+    for touched in tagged:
+        recount_posts(touched)
+
+
+def _groups_of(posts: Select[int]) -> Select[WorkingGroup]:
+    tagged = select(Placement.group_id).where(Placement.post_id.in_(posts))
+    return select(WorkingGroup).where(WorkingGroup.id.in_(tagged))
+
+
+def _reach_in(post: Post, group_id: int) -> Reach:
+    """What only the lead group's members read is not shown to those of another."""
+    is_elsewhere = group_id != post.lead_group_id
+    if post.reach is None or (post.reach is Reach.GROUP and is_elsewhere):
+        return Reach.HIDDEN
+    return post.reach
 
 
 def _set_snapshot(post: Post, draft: Draft) -> None:
@@ -128,15 +147,18 @@ def _set_tags(post: Post, draft: Draft) -> None:
 def _place(post: Post, draft: Draft) -> None:
     before = {placement.group_id for placement in post.placements}
     copies = {
-        "reach": post.reach,
         "published_at": post.published_at,
         "kind": post.kind,
         "family_id": post.family_id,
         "language": post.language,
     }
-    post.placements = [Placement(group_id=id_, **copies) for id_ in draft.group_ids]
+    post.placements = [
+        Placement(group_id=id_, reach=_reach_in(post, id_), **copies)
+        for id_ in draft.group_ids
+    ]
     post.committee_placements = [
-        CommitteePlacement(committee_id=id_, **copies) for id_ in draft.committee_ids
+        CommitteePlacement(committee_id=id_, reach=post.reach, **copies)
+        for id_ in draft.committee_ids
     ]
     db.session.flush()  # the counters count these rows
     touched = select(WorkingGroup).where(

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from uclg_share.database import db
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
+from uclg_share.permissions import Viewer, may_read_group
 from uclg_share.posts.drafts import Draft, Resources, Source, from_plain
 from uclg_share.posts.kinds import SPECS, heading
 from uclg_share.posts.models import (
@@ -91,8 +92,8 @@ class Reading:
         return Licence(self.facts.licence)
 
 
-def published(post: Post) -> Reading:
-    """The live text, its HTML made when it was accepted."""
+def published(viewer: Viewer, post: Post) -> Reading:
+    """The live text, its HTML made when it was accepted; the groups one may know."""
     assert post.live_revision is not None
     return Reading(
         kind=post.kind,
@@ -103,7 +104,7 @@ def published(post: Post) -> Reading:
         facts=from_plain(post.live_revision.content),
         organisation=post.organisation,
         co_organisations=post.co_organisations,
-        groups=_lead_first(post),
+        groups=_lead_first(viewer, post),
         committees=[placement.committee for placement in post.committee_placements],
         themes=post.themes,
         sdgs=post.sdgs,
@@ -151,9 +152,10 @@ def _passages(kind: Kind, html: dict[str, str], language: str) -> list[Passage]:
     ]
 
 
-def _lead_first(post: Post) -> list[WorkingGroup]:
+def _lead_first(viewer: Viewer, post: Post) -> list[WorkingGroup]:
     groups = [placement.group for placement in post.placements]
-    return sorted(groups, key=lambda g: (g.id != post.lead_group_id, g.position))
+    known = [group for group in groups if may_read_group(viewer, group)]
+    return sorted(known, key=lambda g: (g.id != post.lead_group_id, g.position))
 
 
 def _one(model: Any, row_id: int | None) -> Any:

@@ -42,7 +42,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
     return render_template(
         "posts/show.html",
         post=post,
-        reading=published(post),
+        reading=published(viewer, post),
         family=family_of(viewer, post),
     )
 
@@ -96,7 +96,7 @@ def delete(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     post = find_own(viewer, post_id) or abort(404)
     ensure(may_delete(viewer, post))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("posts/delete.html", post=post)
 
     actions.delete(viewer, post)
@@ -112,8 +112,8 @@ def hide(post_id: int) -> ResponseReturnValue:
     post = find_post(viewer, post_id) or abort(404)
     ensure(may_hide(viewer, post))
     reason = clean_text(request.form.get("reason", ""))[:1000]
-    if request.method == "GET" or is_blank(reason):
-        code = 200 if request.method == "GET" else 422
+    if request.method != "POST" or is_blank(reason):
+        code = 200 if request.method != "POST" else 422
         return render_template("posts/hide.html", post=post, code=code), code
 
     actions.hide(viewer, post, reason)

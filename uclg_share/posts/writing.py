@@ -35,6 +35,7 @@ from uclg_share.reviews.actions import submit
 from uclg_share.urls import id_in
 
 ROWS = {"add_partner": "partners", "add_source": "sources"}
+LIMITS = {"preview": limits.PREVIEW_ACCOUNT, "submit": limits.POST_ACCOUNT}
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ def edit(post_id: int) -> ResponseReturnValue:
 
 
 def _answer(desk: Desk) -> ResponseReturnValue:
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(desk)
     wish = request.form.get("do", "save")
     if wish in ROWS:
         add_row(desk.form, ROWS[wish])
         return _page(desk)
-    limit = limits.PREVIEW_ACCOUNT if wish == "preview" else limits.SAVE_ACCOUNT
+    limit = LIMITS.get(wish, limits.SAVE_ACCOUNT)
     limits.spend_posting(limit, str(desk.viewer.account_id))
     if not desk.form.validate_on_submit():
         if request.headers.get("X-Fragment"):

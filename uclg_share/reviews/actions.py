@@ -60,7 +60,8 @@ def accept(viewer: Viewer, review: Review) -> None:
     ensure(may_decide(viewer, review.post, review.group))
 
     _close(review, viewer, Outcome.ACCEPTED, Stage.ACCEPTED)
-    publish(review.post, review.revision, now(), post_reach(review.post))
+    reach = post_reach(review.post, review.group)
+    publish(review.post, review.revision, now(), reach)
     _trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)
     _tell_author(review, Topic.POST_ACCEPTED)
 
@@ -112,7 +113,8 @@ def _show_what_was_before(post: Post) -> None:
     if earlier is None or earlier.decided_at is None:
         unpublish(post)
         return
-    publish(post, earlier.revision, earlier.decided_at, post_reach(post))
+    reach = post_reach(post, earlier.group)
+    publish(post, earlier.revision, earlier.decided_at, reach)
     post.stage = Stage.WAITING
 
 

@@ -53,7 +53,7 @@ def review(review_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_review(viewer, review_id) or abort(404)
     form = VerdictForm()
-    if request.method == "GET" or not form.validate_on_submit():
+    if request.method != "POST" or not form.validate_on_submit():
         return _page(viewer, found, form), 422 if form.errors else 200
 
     _decide(viewer, found, form.verdict())

@@ -1,0 +1,170 @@
+"""Every rule asked of every role: the table of who may do what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.drafts import case_study, drafted, published, waiting
+from tests.roles import ROLES, cast, viewer_at_the_door
+from tests.world import World
+from uclg_share import permissions
+from uclg_share.database import db
+from uclg_share.groups.models import JoinRequest, Membership
+from uclg_share.groups.people import membership_of
+from uclg_share.organisations.models import Affiliation, Role
+from uclg_share.permissions import ANYONE, Viewer
+
+# A rule with what it is asked about, as `things` names it: x where it says yes.
+# The roles in the order of ROLES: visitor, stranger, member, author, two coordinators
+# of Water, coordinator of Budgets, representative of the Hills, administrator,
+# suspended, unconfirmed.
+TABLE = """
+                                            vis str mem aut coo sec oth rep adm sus unc
+may_administer                               .   .   .   .   .   .   .   .   x   .   .
+may_use_account amina                        .   .   .   x   .   .   .   .   .   .   .
+may_propose_organisation                     .   x   x   x   x   x   x   x   x   .   .
+may_change_organisation hills                .   .   .   .   .   .   .   x   x   .   .
+may_confirm_people hills                     .   .   .   .   .   .   .   x   x   .   .
+may_ask_affiliation hills                    .   x   x   .   x   x   x   .   x   .   .
+may_see_affiliation amina_of_hills           .   .   .   x   .   .   .   x   x   .   .
+may_end_affiliation amina_of_hills           .   .   .   x   .   .   .   x   x   .   .
+may_change_role amina_of_hills editor        .   .   .   .   .   .   .   x   x   .   .
+may_change_role amina_of_hills represent     .   .   .   .   .   .   .   .   x   .   .
+may_change_role bruno_of_coast editor        .   .   .   .   x   .   .   .   x   .   .
+may_read_group water                         x   x   x   x   x   x   x   x   x   x   x
+may_read_group budgets                       .   .   .   .   .   .   x   .   x   .   .
+may_join markets                             .   x   x   x   x   x   x   x   x   .   .
+may_join water                               .   .   .   .   .   .   .   .   .   .   .
+may_ask_to_join water                        .   x   .   .   .   .   x   x   x   .   .
+may_ask_to_join budgets                      .   .   .   .   .   .   .   .   .   .   .
+may_withdraw_request amina_asks              .   .   .   x   .   .   .   .   .   .   .
+may_accept_invitation budgets                .   x   x   x   x   x   x   x   x   .   .
+may_leave water                              .   .   x   x   x   x   .   .   .   .   .
+may_leave budgets                            .   .   .   .   .   .   .   .   .   .   .
+may_coordinate water                         .   .   .   .   x   x   .   .   x   .   .
+may_admit water                              .   .   .   .   x   x   .   .   x   .   .
+may_dismiss elif_in_water                    .   .   .   .   x   x   .   .   x   .   .
+may_dismiss fatou_in_budgets                 .   .   .   .   .   .   .   .   x   .   .
+may_dismiss amina_in_water                   .   .   .   .   .   .   .   .   .   .   .
+may_end_membership amina_in_water            .   .   .   .   x   x   .   .   x   .   .
+may_end_membership elif_in_water             .   .   .   .   x   .   .   .   x   .   .
+may_write                                    .   x   x   x   x   x   x   x   x   .   .
+may_post_in water                            .   .   x   x   x   x   .   .   .   .   .
+may_edit draft                               .   .   .   x   .   .   .   .   .   .   .
+may_edit in_review                           .   .   .   .   .   .   .   .   .   .   .
+may_edit post                                .   .   .   x   .   .   .   .   .   .   .
+may_submit draft water                       .   .   .   x   .   .   .   .   .   .   .
+may_submit draft markets                     .   .   .   .   .   .   .   .   .   .   .
+may_withdraw in_review                       .   .   .   x   .   .   .   .   .   .   .
+may_delete draft                             .   .   .   x   .   .   .   .   .   .   .
+may_delete post                              .   .   .   .   .   .   .   .   .   .   .
+may_read_post draft                          .   .   .   .   .   .   .   .   .   .   .
+may_read_post in_review                      .   .   .   .   .   .   .   .   .   .   .
+may_read_post post                           x   x   x   x   x   x   x   x   x   x   x
+may_read_post for_members                    .   .   .   .   .   .   x   .   x   .   .
+may_review water                             .   .   .   .   x   x   .   .   x   .   .
+may_decide in_review water                   .   .   .   .   x   x   .   .   x   .   .
+may_decide by_bruno water                    .   .   .   .   .   x   .   .   x   .   .
+may_decide for_members budgets               .   .   .   .   .   .   x   .   x   .   .
+may_hide post                                .   .   .   .   x   x   .   .   x   .   .
+may_hide for_members                         .   .   .   .   .   .   x   .   x   .   .
+"""
+
+
+def rules() -> dict[str, list[str]]:
+    """The rule and its things, and the answers in the order of ROLES."""
+    lines = TABLE.splitlines()[2:]
+    start = TABLE.splitlines()[1].index("vis")
+    return {line[:start].strip(): line[start:].split() for line in lines}
+
+
+def things(world: World) -> dict[str, Any]:
+    """What the table asks about, by the names it uses."""
+    by_coast = case_study(world, organisation_id=world.coast.id)
+    for_members = case_study(
+        world, group_ids=(world.budgets.id,), organisation_id=world.coast.id
+    )
+    return {
+        **vars(world),
+        "amina": world.amina.id,
+        "amina_of_hills": affiliation_of(world.amina.id),
+        "bruno_of_coast": affiliation_of(world.bruno.id),
+        "editor": Role.EDITOR,
+        "represent": Role.REPRESENTATIVE,
+        "amina_asks": JoinRequest(account_id=world.amina.id),
+        "amina_in_water": membership_of(world.amina.id, world.water),
+        "elif_in_water": membership_of(world.elif_.id, world.water),
+        "fatou_in_budgets": membership_of(world.fatou.id, world.budgets),
+        "draft": drafted(world),
+        "in_review": waiting(world).post,
+        "post": published(world),
+        "by_bruno": waiting(world, by_coast, world.bruno).post,
+        "for_members": published(world, for_members, world.fatou, world.budgets),
+    }
+
+
+def affiliation_of(account_id: int) -> Affiliation:
+    found = select(Affiliation).where(Affiliation.account_id == account_id)
+    return db.session.scalars(found).one()
+
+
+def said_yes(viewer: Viewer, known: dict[str, Any]) -> set[str]:
+    """The lines of the table that the rules answer with yes."""
+    asked = {line: line.split() for line in rules()}
+    return {
+        line
+        for line, (rule, *names) in asked.items()
+        if getattr(permissions, rule)(viewer, *(known[name] for name in names))
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_may_do_what_the_table_says(
+    app: Flask, world: World, role: str
+) -> None:
+    viewer = viewer_at_the_door(app, cast(world)[role])
+
+    may = said_yes(viewer, things(world))
+
+    column = list(ROLES).index(role)
+    assert may == {line for line, said in rules().items() if said[column] == "x"}
+
+
+def test_every_rule_has_a_line_and_an_answer_for_every_role() -> None:
+    known = {name for name in vars(permissions) if name.startswith("may_")}
+
+    assert {line.split()[0] for line in rules()} == known
+    assert {len(said) for said in rules().values()} == {len(ROLES)}
+    assert {answer for said in rules().values() for answer in said} == {"x", "."}
+
+
+@pytest.mark.parametrize("name", ["hana", "ines"])
+def test_who_cannot_sign_in_is_anyone_to_the_site(
+    app: Flask, world: World, name: str
+) -> None:
+    viewer = viewer_at_the_door(app, getattr(world, name))
+
+    assert viewer == ANYONE
+
+
+def test_a_suspension_takes_effect_at_once(app: Flask, world: World) -> None:
+    assert viewer_at_the_door(app, world.dina).is_admin
+
+    world.dina.suspended_at = world.hana.suspended_at
+
+    assert viewer_at_the_door(app, world.dina) == ANYONE
+
+
+def test_a_membership_that_ended_gives_nothing(app: Flask, world: World) -> None:
+    membership = db.session.scalars(
+        select(Membership).where(Membership.account_id == world.bruno.id)
+    ).one()
+    membership.ended_at = world.hana.suspended_at
+
+    viewer = viewer_at_the_door(app, world.bruno)
+
+    assert (viewer.member_of, viewer.coordinates) == (frozenset(), frozenset())

@@ -1,0 +1,1 @@
+"""People and unfinished work for trying the site out; all of it is invented."""

@@ -1,0 +1,77 @@
+"""What the people of the demo have written: drafts, texts that wait, one sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from uclg_share.accounts.queries import viewer_for
+from uclg_share.content.demo.arriving import People
+from uclg_share.database import db, now
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.organisations.models import Organisation
+from uclg_share.posts.actions import start
+from uclg_share.posts.drafts import Draft, Source
+from uclg_share.posts.models import Kind, Post
+from uclg_share.posts.publishing import proposed_committees
+from uclg_share.reviews.actions import send_back, submit
+from uclg_share.reviews.models import Reason, Review
+
+TEXTS = Path(__file__).parent / "texts.yaml"
+PLAIN = ("title", "summary", "language", "sections", "place", "country", "started")
+STATED = ("ended", "status", "evidence")
+
+
+def write_all(people: People) -> Iterator[str]:
+    """Write them one after the other; gives back the titles."""
+    for entry in yaml.safe_load(TEXTS.read_text(encoding="utf-8"))["texts"]:
+        _write(people, entry)
+        yield entry["title"]
+
+
+def _write(people: People, entry: dict[str, Any]) -> None:
+    viewer = viewer_for(people[entry["by"]])
+    draft = _draft(entry)
+    post = start(viewer, Kind(entry["kind"]), draft)
+    written = now() - timedelta(days=entry["days_ago"])
+    if entry["stage"] != "draft":
+        group = db.session.get_one(WorkingGroup, draft.group_ids[0])
+        review = submit(viewer, post, group)
+        if entry["stage"] == "returned":
+            judge = viewer_for(people["coordinator"])
+            send_back(judge, review, Reason(entry["reason"]), entry["note"])
+        _date_review(review, written)
+    _date_post(post, written)
+
+
+def _draft(entry: dict[str, Any]) -> Draft:
+    homes = select(Organisation.id).where(Organisation.slug == entry["organisation"])
+    groups = select(WorkingGroup.id).where(WorkingGroup.slug.in_(entry["groups"]))
+    group_ids = tuple(db.session.scalars(groups))
+    return Draft(
+        **{name: entry[name] for name in (*PLAIN, *STATED)},
+        organisation_id=db.session.scalars(homes).one(),
+        group_ids=group_ids,
+        committee_ids=tuple(proposed_committees(group_ids)),
+        themes=tuple(entry["themes"]),
+        sdgs=tuple(entry["sdgs"]),
+        sources=tuple(Source(**line) for line in entry["sources"]),
+    )
+
+
+def _date_post(post: Post, written: datetime) -> None:
+    """As if it had been written on its day."""
+    post.created_at, post.changed_at = written, written
+    for revision in post.revisions:
+        revision.created_at = written
+
+
+def _date_review(review: Review, sent: datetime) -> None:
+    review.submitted_at = sent
+    if review.decided_at:
+        review.decided_at = sent + timedelta(days=1)

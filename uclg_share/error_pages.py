@@ -1,0 +1,145 @@
+"""What an error page says: what happened, what to do, and what was typed."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import current_app, g, jsonify, render_template, request
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from uclg_share.database import db
+from uclg_share.i18n import current_language
+
+Answer = tuple[Any, int, dict[str, str]]
+
+# Code: (heading, what to do). The codes not named here speak as 400 or 500.
+WORDS = {
+    400: (
+        _l("We could not read this request"),
+        _l("Go back, reload the page and try again."),
+    ),
+    403: (
+        _l("You cannot do this with this account"),
+        _l(
+            "Ask a coordinator of the group or an administrator,"
+            " or use another account."
+        ),
+    ),
+    404: (
+        _l("We cannot find this page"),
+        _l("If you typed the address, check it. It may also be a page you cannot see."),
+    ),
+    405: (
+        _l("This page cannot be used like that"),
+        _l("Open the page by its link and use the buttons on it."),
+    ),
+    409: (
+        _l("Somebody was quicker"),
+        _l("Open the page again to see how it stands now."),
+    ),
+    413: (
+        _l("This is too big"),
+        _l("Make it shorter or split it. We read 2 megabytes at most."),
+    ),
+    422: (
+        _l("Something needs correcting"),
+        _l("Go back and check what you typed."),
+    ),
+    429: (
+        _l("Wait a moment"),
+        _l("Too many tries from this account or connection."),
+    ),
+    500: (
+        _l("Something went wrong here"),
+        _l("It is our fault, and it was noted. Try again in a moment."),
+    ),
+    503: (
+        _l("We are busy for a moment"),
+        _l("Try again in a few seconds. Nothing you saved is lost."),
+    ),
+}
+# What is typed into these is shown to nobody, also not to whoever typed it.
+SECRETS = ("password", "token", "once")
+MOST_TEXTS, MOST_FIELDS = 20, 2000
+
+
+def error_page(code: int, advice: Any = None) -> Answer:
+    """Codes we have no words for speak as 400 or 500. `advice` replaces the usual."""
+    heading, usual = WORDS[code if code in WORDS else (400 if code < 500 else 500)]
+    said = {
+        "code": code,
+        "heading": heading,
+        "advice": advice or usual,
+        "reference": g.get("request_id", ""),
+    }
+    # A second later or so everything works again; see PATIENCE_MS of the database.
+    headers = {"Retry-After": "5"} if code == 503 else {}
+    if _wants_json():
+        return jsonify(_problem(code, said)), code, headers
+    g.lang = current_language()  # no view has set it where there is no such page
+    if code >= 500:
+        g.without_viewer = True
+        return _rendered("errors/broken.html", said), code, headers
+    try:
+        return _rendered("errors/page.html", said), code, headers
+    except SQLAlchemyError as error:  # the frame of the page asks who reads it
+        current_app.logger.error("database", exc_info=error)
+        db.session.rollback()
+        return error_page(503)
+
+
+def _rendered(page: str, said: dict[str, Any]) -> str:
+    return render_template(page, **said, kept=_kept())
+
+
+def _problem(code: int, said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "status": code,
+        "title": str(said["heading"]),
+        "detail": str(said["advice"]),
+        "reference": said["reference"],
+    }
+
+
+def _wants_json() -> bool:
+    if request.path.endswith(".json") or request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def _kept() -> list[str]:
+    """The texts somebody typed, so that no error loses them."""
+    if request.method != "POST":
+        return []
+    return [text for name, text in _typed() if _is_writing(name, text)][:MOST_TEXTS]
+
+
+def _is_writing(name: str, text: str) -> bool:
+    if any(word in name for word in SECRETS):
+        return False
+    return len(text) > 40 or " " in text.strip()
+
+
+def _typed() -> list[tuple[str, str]]:
+    try:
+        return list(request.form.items(multi=True))
+    except HTTPException:
+        return _as_far_as_it_fits()
+
+
+def _as_far_as_it_fits() -> list[tuple[str, str]]:
+    """The beginning of a form that was too big to be read."""
+    body = request.environ["wsgi.input"]
+    if not isinstance(body, io.BytesIO) or "urlencoded" not in request.mimetype:
+        return []
+    body.seek(0)
+    text = body.read(current_app.config["MAX_CONTENT_LENGTH"]).decode(errors="replace")
+    try:
+        return parse_qsl(text, errors="replace", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return []  # so many fields are no form of ours

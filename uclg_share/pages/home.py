@@ -1,0 +1,95 @@
+"""What the home page shows, put together: for a visitor, for a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from uclg_share.feeds.queries import latest
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.queries import readable_shelf
+from uclg_share.pages.queries import Duties, duties_of, from_groups, my_turn
+from uclg_share.permissions import ANYONE, Viewer
+from uclg_share.posts.display import Point, point
+from uclg_share.posts.kinds import SPECS, Spec
+
+PLACES = 40
+SHOWN = 4
+IN_FEED = 10
+
+
+@dataclass(frozen=True)
+class Front:
+    shelf: list[WorkingGroup]
+    cards: list[Any]
+    points: list[Point]
+
+    @property
+    def groups(self) -> dict[int, WorkingGroup]:
+        return {group.id: group for group in self.shelf}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The home page of somebody who signed in; `turn` is what waits for them."""
+
+    shelf: list[WorkingGroup]
+    mine: list[WorkingGroup]
+    turn: list[Any]
+    duties: Duties
+    cards: list[Any]
+    has_own_feed: bool
+    specs: tuple[Spec, ...] = tuple(SPECS.values())
+
+    @property
+    def groups(self) -> dict[int, WorkingGroup]:
+        return {group.id: group for group in self.shelf}
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.turn or self.duties.texts or self.duties.requests)
+
+
+def of_visitor(language: str) -> Front:
+    shelf = readable_shelf(ANYONE)
+    accents = {group.id: group.accent for group in shelf}
+    rows = latest(language, PLACES)
+    return Front(
+        shelf=shelf,
+        cards=varied(rows, SHOWN),
+        points=[
+            point(row, accents.get(row.lead_group_id, ""))
+            for row in rows
+            if row.latitude is not None and row.longitude is not None
+        ],
+    )
+
+
+def of_member(viewer: Viewer, language: str) -> Turn:
+    shelf = readable_shelf(viewer)
+    mine = [group for group in shelf if group.id in viewer.member_of]
+    own = from_groups(viewer, mine, language, IN_FEED)
+    return Turn(
+        shelf=shelf,
+        mine=mine,
+        turn=my_turn(viewer),
+        duties=duties_of(viewer) if viewer.has_desk else Duties(),
+        cards=own or varied(latest(language, PLACES), SHOWN),
+        has_own_feed=bool(own),
+    )
+
+
+def varied(rows: Iterable[Any], wanted: int) -> list[Any]:
+    """The newest of several groups and organisations rather than the newest of one."""
+    ranked: list[tuple[int, Any]] = []
+    groups: set[int | None] = set()
+    organisations: set[str | None] = set()
+    for row in rows:
+        known = row.lead_group_id in groups
+        rank = 2 * known + (row.organisation_slug in organisations)
+        ranked.append((rank, row))
+        groups.add(row.lead_group_id)
+        organisations.add(row.organisation_slug)
+    chosen = [row for _, row in sorted(ranked, key=lambda pair: pair[0])[:wanted]]
+    return sorted(chosen, key=lambda row: (row.published_at, row.id), reverse=True)

@@ -1,0 +1,100 @@
+"""What the home page of a member asks for, beside the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, literal, or_, select, union_all
+
+from uclg_share.database import db, now
+from uclg_share.feeds.queries import of_group
+from uclg_share.groups.models import Answer, JoinRequest, WorkingGroup
+from uclg_share.permissions import (
+    Viewer,
+    own_posts,
+    readable_posts,
+    reviewed_groups,
+)
+from uclg_share.posts.models import Placement, Post, Stage
+from uclg_share.reviews.models import Outcome, Review
+
+FORGOTTEN_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What waits for a coordinator: texts and since when; people, by group."""
+
+    texts: int = 0
+    oldest: datetime | None = None
+    requests: dict[int, int] = field(default_factory=dict)
+
+
+def my_turn(viewer: Viewer, limit: int = 6) -> list[Any]:
+    """Own texts that came back, then drafts left alone for a week, oldest first."""
+    returned = Post.stage == Stage.RETURNED
+    forgotten = and_(
+        Post.stage == Stage.DRAFT, Post.changed_at <= now() - FORGOTTEN_AFTER
+    )
+    columns = (Post.id, Post.working_title, Post.language, Post.stage, Post.changed_at)
+    mine = select(*columns).where(own_posts(viewer), or_(returned, forgotten))
+    returned_first = mine.order_by(Post.stage == Stage.DRAFT, Post.changed_at, Post.id)
+    return list(db.session.execute(returned_first.limit(limit)).all())
+
+
+def duties_of(viewer: Viewer) -> Duties:
+    """What waits on this desk and who asks to join the same groups."""
+    texts = (
+        select(
+            literal("text").label("what"),
+            Review.group_id,
+            func.count().label("number"),
+            func.min(Review.submitted_at).label("since"),
+        )
+        .join(WorkingGroup, WorkingGroup.id == Review.group_id)
+        .where(Review.outcome == Outcome.WAITING, reviewed_groups(viewer))
+        .group_by(Review.group_id)
+    )
+    people = (
+        select(
+            literal("person"),
+            JoinRequest.group_id,
+            func.count(),
+            func.min(JoinRequest.asked_at),
+        )
+        .join(WorkingGroup, WorkingGroup.id == JoinRequest.group_id)
+        .where(JoinRequest.answer == Answer.WAITING, reviewed_groups(viewer))
+        .group_by(JoinRequest.group_id)
+    )
+    return _counted(db.session.execute(union_all(texts, people)).all())
+
+
+def _counted(rows: Sequence[Any]) -> Duties:
+    waiting = [row for row in rows if row.what == "text"]
+    return Duties(
+        texts=sum(row.number for row in waiting),
+        oldest=min((row.since for row in waiting), default=None),
+        requests={row.group_id: row.number for row in rows if row.what == "person"},
+    )
+
+
+def from_groups(
+    viewer: Viewer, groups: list[WorkingGroup], language: str, limit: int
+) -> list[Any]:
+    """The newest posts of these groups, each once: a few lines of every feed."""
+    if not groups:
+        return []
+    feeds = [_newest(viewer, group, language, limit) for group in groups]
+    lines = union_all(*feeds).subquery()
+    newest = select(lines).order_by(lines.c.published_at.desc(), lines.c.id.desc())
+    rows = db.session.execute(newest).all()
+    return list({row.id: row for row in rows}.values())[:limit]
+
+
+def _newest(viewer: Viewer, group: WorkingGroup, language: str, limit: int) -> Any:
+    feed = of_group(viewer, group, language).where(readable_posts(viewer))
+    order = (Placement.published_at.desc(), Placement.post_id.desc())
+    return select(feed.order_by(*order).limit(limit).subquery())
