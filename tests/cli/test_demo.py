@@ -115,7 +115,7 @@ def test_dates_are_spread_and_shared_by_translations(demo: Demo) -> None:
 
 
 def test_facts_and_tags_arrive_with_the_text(demo: Demo) -> None:
-    reading = published(practice("naga-bicol-migration-in-local-plans"))
+    reading = published(ANYONE, practice("naga-bicol-migration-in-local-plans"))
 
     assert [p.key for p in reading.passages][:2] == ["context", "what_was_done"]
     assert reading.resources.amount == 230000
@@ -128,7 +128,7 @@ def test_facts_and_tags_arrive_with_the_text(demo: Demo) -> None:
     ]
     assert [one.slug for one in reading.committees] == ["decentralised-cooperation"]
     assert practice("logorep-jordan-lebanon").countries == ["JO", "LB"]
-    workshop = published(practice("mile-workshop-mzuzu-namibia"))
+    workshop = published(ANYONE, practice("mile-workshop-mzuzu-namibia"))
     assert [one.slug for one in workshop.co_organisations] == ["alan"]
 
 
@@ -150,10 +150,11 @@ def test_the_desk_and_the_work_lists_are_not_empty(demo: Demo) -> None:
 def test_somebody_waits_to_join_and_to_write(demo: Demo) -> None:
     [request] = db.session.scalars(select(JoinRequest))
     waiting = select(Affiliation).where(Affiliation.confirmed_at.is_(None))
-    [affiliation] = db.session.scalars(waiting)
+    [affiliation, proposed] = db.session.scalars(waiting.order_by(Affiliation.id))
 
     assert request.answer is Answer.WAITING
     assert affiliation.is_waiting
+    assert proposed.organisation.is_proposed
     coordinators = [p.email for p in PEOPLE if p.coordinates]
     found = db.session.scalars(select(Account).where(Account.email.in_(coordinators)))
     viewers = [viewer_for(account) for account in found]

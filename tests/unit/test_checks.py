@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ def in_english(app: Flask, world: World) -> Iterator[None]:
         yield
 
 
-def said(world: World, **changes: object) -> list[str]:
+def said(world: World, **changes: Any) -> list[str]:
     """The words of what a coordinator should look at."""
     checks = checks_of(Kind.CASE_STUDY, case_study(world, **changes))
     return [str(check.words) for check in checks if not check.passed]

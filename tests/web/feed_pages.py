@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 
 import feedparser
 from flask.testing import FlaskClient
@@ -16,6 +17,7 @@ from uclg_share.posts.models import CommitteePlacement, Kind, Placement, Post, R
 
 WATER = "/en/groups/water"
 COMMITTEE = "/en/committees/cooperation"
+ATOM = "{http://www.w3.org/2005/Atom}"
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 KINDS = [Kind.CASE_STUDY, Kind.EXPERIENCE]
 PLACES = [("Maputo", "MZ"), ("Quito", "EC"), ("", None)]
@@ -66,8 +68,9 @@ def place(post: Post, world: World) -> None:
         "family_id": post.family_id,
         "language": post.language or "en",
     }
-    for group in {world.water, post.lead_group}:
-        post.placements.append(Placement(group_id=group.id, **copies))
+    for group in (world.water, world.markets):
+        if group in (world.water, post.lead_group):
+            post.placements.append(Placement(group_id=group.id, **copies))
     line = CommitteePlacement(committee_id=world.cooperation.id, **copies)
     post.committee_placements.append(line)
 
@@ -80,7 +83,9 @@ def titles(client: FlaskClient, address: str) -> list[str]:
         assert answer.json is not None
         return [item["title"] for item in answer.json["items"]]
     if address.partition("?")[0].endswith(".atom"):
-        return [unescape(entry.title) for entry in atom(answer.data).entries]
+        atom(answer.data)
+        entries = ElementTree.fromstring(answer.data).iter(f"{ATOM}entry")
+        return [entry.findtext(f"{ATOM}title") or "" for entry in entries]
     parts = answer.text.split('class="entry-t"')[1:]
     links = [part.split("</a>")[0].rpartition(">")[2] for part in parts]
     return [unescape(link) for link in links]

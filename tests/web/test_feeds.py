@@ -19,7 +19,7 @@ FEEDS = [WATER, COMMITTEE]
 HOSTILE = [
     "CDATA ends ]]> here",
     "Water & pipes &amp; &lt;wells&gt; <b>bold</b>",
-    "</title></entry></feed><!-- ",
+    "</title></entry></feed><!--",
     "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY y 'z'>]>&y;",
     "\"quotes\" and 'more'",
     "right \u202eto left\u202c and \u2066isolated",

@@ -133,6 +133,6 @@ def end_all_sign_ins(viewer: Viewer, account: Account) -> None:
 def _keep_another_administrator(account: Account) -> None:
     """Refuse to lose the last one, also when two leave at the same moment."""
     able = lock_administrators()
-    db.session.refresh(account, with_for_update=True)
+    db.session.refresh(account, with_for_update={"of": Account})
     if [one.id for one in able] == [account.id]:
         raise LastAdministrator

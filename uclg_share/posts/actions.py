@@ -46,7 +46,7 @@ def save(viewer: Viewer, post: Post, draft: Draft, base: int) -> Revision:
     """
     ensure(may_edit(viewer, post))
 
-    db.session.refresh(post, with_for_update=True)
+    db.session.refresh(post, with_for_update={"of": Post})
     latest = latest_revision(post)
     if latest.number != base:
         raise ChangedMeanwhile(latest.editor.name if latest.editor else "")
@@ -70,7 +70,7 @@ def hide(viewer: Viewer, post: Post, reason: str) -> None:
     """Take a published post out of every list at once; the author reads the reason."""
     ensure(may_hide(viewer, post))
 
-    db.session.refresh(post, with_for_update=True)
+    db.session.refresh(post, with_for_update={"of": Post})
     if post.hidden_at is not None:
         raise ChangedMeanwhile
     post.hidden_at, post.hidden_by_id = now(), viewer.account_id or None
@@ -85,7 +85,7 @@ def restore(viewer: Viewer, post: Post) -> None:
     """Show a hidden post again, where it stood before."""
     ensure(may_hide(viewer, post))
 
-    db.session.refresh(post, with_for_update=True)
+    db.session.refresh(post, with_for_update={"of": Post})
     if post.hidden_at is None:
         raise ChangedMeanwhile
     post.hidden_at, post.hidden_by_id, post.hidden_reason = None, None, ""

@@ -29,7 +29,7 @@ def submit(viewer: Viewer, post: Post, group: WorkingGroup) -> Review:
     """Send the newest text of a post to its lead group."""
     ensure(may_submit(viewer, post, group))
 
-    db.session.refresh(post, with_for_update=True)
+    db.session.refresh(post, with_for_update={"of": Post})
     if post.stage is Stage.WAITING:
         raise ChangedMeanwhile
     revision = latest_revision(post)

@@ -17,8 +17,10 @@ from uclg_share.database import db, now
 from uclg_share.groups.counters import recount_people
 from uclg_share.groups.models import JoinRequest, Membership, Role, WorkingGroup
 from uclg_share.organisations import affiliations
-from uclg_share.organisations.models import Organisation
+from uclg_share.organisations.actions import propose
+from uclg_share.organisations.models import Organisation, OrganisationType
 from uclg_share.organisations.models import Role as OrganisationRole
+from uclg_share.organisations.proposals import Proposal
 from uclg_share.permissions import ANYONE, OPERATOR
 from uclg_share.text import email_key
 
@@ -27,6 +29,10 @@ ABOUT = "An invented person, for trying this site out."
 MESSAGE = (
     "Families from across the river settle in our towns, and we would like to learn how"
     " others welcome them. What we can offer: the lessons of our joint school bus."
+)
+
+VALLEY = Proposal(
+    "Union of Valley Councils (demo)", OrganisationType.NATIONAL_LGA, "JO"
 )
 
 People = dict[str, Account]
@@ -109,7 +115,7 @@ def _join(account: Account, person: Person) -> None:
 
 
 def _ask(account: Account, home: Organisation) -> None:
-    """Somebody waits to join a group, and to write for an organisation."""
+    """Somebody waits for all that can be asked: a group, two organisations."""
     group = _group(MIGRATION)
     request = JoinRequest(group=group, account=account, message=MESSAGE)
     db.session.add(request)
@@ -121,6 +127,7 @@ def _ask(account: Account, home: Organisation) -> None:
         audience=Audience.COORDINATORS,
     )
     affiliations.request(viewer_for(account), home)
+    affiliations.ask(account, propose(account, VALLEY))
 
 
 def _group(slug: str) -> WorkingGroup:
