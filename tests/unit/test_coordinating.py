@@ -39,8 +39,8 @@ def test_a_coordinator_or_administrator_admits(world: World, name: str) -> None:
     assert request.answer is Answer.ADMITTED
     assert request.answered_by_id == getattr(world, name).id
     assert world.viewer("chen").member_of == {world.water.id}
-    # Hana is suspended, not gone.
-    assert (before, counted(world.water)) == (3, (5, 2))
+    # Hana is suspended and does not count.
+    assert (before, counted(world.water)) == (3, (4, 2))
     assert told(Topic.JOIN_ADMITTED) == [world.chen.id]
     assert verbs() == [Verb.JOIN_ASKED, Verb.MEMBERSHIP_ADDED]
     assert last_entry()[3] is Audience.GROUP

@@ -12,6 +12,7 @@ from uclg_share.accounts.queries import find_account, lock_administrators
 from uclg_share.audit import Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
+from uclg_share.groups.counters import hold_groups_of, recount_people
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
 from uclg_share.permissions import (
@@ -81,6 +82,7 @@ def suspend(viewer: Viewer, account: Account, reason: str) -> None:
     """Keep a person out until restored; every browser is signed out."""
     ensure(may_administer(viewer))
 
+    groups = hold_groups_of(account)
     _keep_another_administrator(account)
     if account.suspended_at is not None:
         raise ChangedMeanwhile
@@ -88,16 +90,21 @@ def suspend(viewer: Viewer, account: Account, reason: str) -> None:
     account.suspended_by_id = viewer.account_id or None
     account.suspended_reason = reason[:200]
     sessions.end_all(account)
+    for group in groups:
+        recount_people(group)
     audit.record(viewer, Verb.ACCOUNT_SUSPENDED, account, reason=reason)
 
 
 def restore(viewer: Viewer, account: Account) -> None:
     ensure(may_administer(viewer))
 
+    groups = hold_groups_of(account)
     if account.suspended_at is None:
         raise ChangedMeanwhile
     account.suspended_at, account.suspended_by_id = None, None
     account.suspended_reason = ""
+    for group in groups:
+        recount_people(group)
     audit.record(viewer, Verb.ACCOUNT_RESTORED, account)
 
 

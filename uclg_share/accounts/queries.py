@@ -32,9 +32,7 @@ def find_sign_in(token: str) -> SignIn | None:
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
-    facts = union_all(
-        _memberships(account), _requests(account), _affiliations(account)
-    )
+    facts = union_all(_memberships(account), _requests(account), _affiliations(account))
     held = db.session.execute(facts).all()
     return Viewer(
         account_id=account.id,

@@ -78,7 +78,6 @@ def change_group(
     """Set everything but the address; who may read its posts follows the group."""
     ensure(may_administer(viewer))
 
-    audit.take_turn()
     hold(group, version)
     before = group.visibility
     changes = _take(group, record, GROUP)

@@ -1,24 +1,52 @@
-"""The numbers kept beside a group, counted again by the acts that change them."""
+"""The numbers kept beside a group, counted again by the acts that change them.
+
+They are set past the version of the group: a form an administrator has open is not
+overtaken because somebody joined.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+from typing import Any
 
+from sqlalchemy import func, select, update
+
+from uclg_share.accounts.models import Account
 from uclg_share.database import db
 from uclg_share.groups.models import Membership, Role, WorkingGroup
 
 
 def recount_people(group: WorkingGroup) -> None:
+    """Current members and coordinators; who is suspended counts as neither."""
     db.session.flush()  # the rows of this act count too
-    current = select(func.count()).where(
-        Membership.group_id == group.id, Membership.ended_at.is_(None)
+    current = (
+        select(func.count())
+        .select_from(Membership)
+        .join(Account, Account.id == Membership.account_id)
+        .where(
+            Membership.group_id == group.id,
+            Membership.ended_at.is_(None),
+            Account.suspended_at.is_(None),
+        )
     )
-    group.member_count = db.session.scalar(current) or 0
     coordinating = current.where(Membership.role == Role.COORDINATOR)
-    group.coordinator_count = db.session.scalar(coordinating) or 0
+    _keep(
+        group,
+        member_count=db.session.scalar(current) or 0,
+        coordinator_count=db.session.scalar(coordinating) or 0,
+    )
 
 
-def recount_posts(group: WorkingGroup) -> None:
+def recount_posts_in(group_ids: Iterable[int]) -> None:
+    """The numbers of several groups, always in the same order: two acts never wait
+    for each other."""
+    db.session.flush()  # the rows of this act count too
+    groups = select(WorkingGroup).where(WorkingGroup.id.in_(set(group_ids)))
+    for group in db.session.scalars(groups.order_by(WorkingGroup.id)):
+        _recount_posts(group)
+
+
+def _recount_posts(group: WorkingGroup) -> None:
     """Practices, not their translations; what is hidden does not count."""
     from uclg_share.posts.models import (  # noqa: PLC0415  posts depend on groups
         Kind,
@@ -27,7 +55,6 @@ def recount_posts(group: WorkingGroup) -> None:
         Reach,
     )
 
-    db.session.flush()
     shown = (
         Placement.group_id == group.id,
         Placement.reach != Reach.HIDDEN,
@@ -35,12 +62,28 @@ def recount_posts(group: WorkingGroup) -> None:
     )
     kinds = select(Placement.kind, func.count()).where(*shown).group_by(Placement.kind)
     by_kind = {kind: number for kind, number in db.session.execute(kinds)}
-    group.post_count = sum(by_kind.values())
-    group.case_study_count = by_kind.get(Kind.CASE_STUDY, 0)
     countries = select(func.count(Post.country.distinct()))
-    group.country_count = (
-        db.session.scalar(countries.join(Placement).where(*shown)) or 0
+    latest = select(func.max(Placement.published_at)).where(*shown)
+    _keep(
+        group,
+        post_count=sum(by_kind.values()),
+        case_study_count=by_kind.get(Kind.CASE_STUDY, 0),
+        country_count=db.session.scalar(countries.join(Placement).where(*shown)) or 0,
+        last_published_at=db.session.scalar(latest),
     )
-    group.last_published_at = db.session.scalar(
-        select(func.max(Placement.published_at)).where(*shown)
+
+
+def hold_groups_of(account: Account) -> list[WorkingGroup]:
+    """The groups somebody is in, held for this act, always in the same order."""
+    current = (
+        select(WorkingGroup)
+        .join(Membership, Membership.group_id == WorkingGroup.id)
+        .where(Membership.account_id == account.id, Membership.ended_at.is_(None))
+        .order_by(WorkingGroup.id)
     )
+    return list(db.session.scalars(current.with_for_update(of=WorkingGroup)))
+
+
+def _keep(group: WorkingGroup, **numbers: Any) -> None:
+    row = update(WorkingGroup).where(WorkingGroup.id == group.id)
+    db.session.execute(row.values(**numbers))

@@ -6,7 +6,7 @@ from uclg_share import audit
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
-from uclg_share.groups.counters import recount_posts
+from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
@@ -19,7 +19,7 @@ from uclg_share.permissions import (
     may_write,
 )
 from uclg_share.posts.drafts import Draft, to_plain
-from uclg_share.posts.models import Kind, Placement, Post, Reach, Revision, Stage
+from uclg_share.posts.models import Kind, Post, Reach, Revision, Stage
 from uclg_share.posts.publishing import set_reach
 from uclg_share.posts.queries import latest_revision
 
@@ -111,12 +111,7 @@ def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
         audience=Audience.PUBLIC,
         title=post.title,
     )
-    for placement in post.placements:
-        _recount(placement)
-
-
-def _recount(placement: Placement) -> None:
-    recount_posts(placement.group)
+    recount_posts_in(placement.group_id for placement in post.placements)
 
 
 def _note_working_copy(post: Post, draft: Draft) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 
 from uclg_share import markup
 from uclg_share.database import db
-from uclg_share.groups.counters import recount_posts
+from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.drafts import Draft, from_plain
@@ -56,13 +56,12 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
 
 def unpublish(post: Post) -> None:
     """As before the first acceptance: no reader, list or count knows the post."""
-    groups = [placement.group for placement in post.placements]
+    group_ids = [placement.group_id for placement in post.placements]
     for name in LIVE:
         setattr(post, name, None)
     post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
     post.placements, post.committee_placements = [], []
-    for group in groups:
-        recount_posts(group)
+    recount_posts_in(group_ids)
 
 
 def rendered(kind: Kind, draft: Draft) -> dict[str, str]:
@@ -100,15 +99,10 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
         db.session.execute(elsewhere.values(reach=Reach.HIDDEN))
     db.session.execute(committees.values(reach=reach))
     # Last: the others are found by what the posts say.
-    tagged = set(db.session.scalars(_groups_of(led)))
+    tagged = select(Placement.group_id).where(Placement.post_id.in_(led)).distinct()
+    touched = db.session.scalars(tagged).all()
     db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
-    for touched in tagged:
-        recount_posts(touched)
-
-
-def _groups_of(posts: Select[int]) -> Select[WorkingGroup]:
-    tagged = select(Placement.group_id).where(Placement.post_id.in_(posts))
-    return select(WorkingGroup).where(WorkingGroup.id.in_(tagged))
+    recount_posts_in(touched)
 
 
 def _reach_in(post: Post, group_id: int) -> Reach:
@@ -160,12 +154,7 @@ def _place(post: Post, draft: Draft) -> None:
         CommitteePlacement(committee_id=id_, reach=post.reach, **copies)
         for id_ in draft.committee_ids
     ]
-    db.session.flush()  # the counters count these rows
-    touched = select(WorkingGroup).where(
-        WorkingGroup.id.in_(before | set(draft.group_ids))
-    )
-    for group in db.session.scalars(touched):
-        recount_posts(group)
+    recount_posts_in({*before, *draft.group_ids})
 
 
 def proposed_committees(group_ids: tuple[int, ...]) -> list[int]:
