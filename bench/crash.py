@@ -113,6 +113,8 @@ class Trial:
             there = Counter(db.session.scalars(select(Post.working_title)))
             faults = [*lost_or_double(writers, there), *unsound()]
         saved = sum(len(writer.saved) for writer in writers)
+        if saved < self.number * self.rounds:
+            faults.append("too little was written for a trial")
         odd = Counter(status for writer in writers for status in writer.odd)
         print(f"{saved} drafts acknowledged to {self.number} writers", end="; ")
         print(f"{self.rounds} kills, slowest restart {max(self.restarts):.1f} s")

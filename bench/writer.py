@@ -61,6 +61,8 @@ class Writer:
         try:
             line.request(method, FORM, body, headers)
             answer = line.getresponse()
+            if fresh := answer.getheader("Set-Cookie"):
+                self.cookie = fresh.partition(";")[0]  # it holds the form's secret
             return answer.status, answer.read().decode(errors="replace")
         finally:
             line.close()

@@ -46,6 +46,6 @@ def placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
 
-def singular(message: Message) -> str:
-    """What a message is found by."""
-    return message.id if isinstance(message.id, str) else message.id[0]
+def ids(message: Message) -> list[str]:
+    """The English words, singular and plural."""
+    return [message.id] if isinstance(message.id, str) else list(message.id)

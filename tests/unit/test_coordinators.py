@@ -138,7 +138,7 @@ def test_a_membership_is_ended_with_its_reason(world: World) -> None:
     end_membership(world.viewer("bruno"), amina, "Left her town.")
 
     assert world.viewer("amina").member_of == frozenset()
-    assert counted(world.water) == (3, 2)
+    assert counted(world.water) == (2, 2)
     assert last_row().reason == "Left her town."
     assert last_entry() == (
         Verb.MEMBERSHIP_ENDED,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.drafts import case_study, drafted, experience, published, waiting
-from tests.groups import asked, invited, link_of_newest
+from tests.groups import asked, invited, link_of_newest, membership
 from tests.records import failed_mail
 from tests.world import World, sign_in
-from uclg_share.accounts.models import Account
-from uclg_share.assets import KNOWN
-from uclg_share.database import db
-from uclg_share.groups.people import membership_of
+from uclg_share.database import Model, db
 from uclg_share.organisations.actions import propose
 from uclg_share.organisations.affiliations import ask
 from uclg_share.organisations.models import OrganisationType
@@ -23,7 +21,7 @@ from uclg_share.organisations.proposals import Proposal
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import Kind
 
-# Whoever is further down may do more.
+# Who tries: those further down may do more.
 ROLES = {
     "visitor": "",
     "suspended": "hana",
@@ -35,3 +33,80 @@ ROLES = {
     "coordinator": "bruno",
     "administrator": "dina",
 }
+# What the first part of an endpoint means by a slug.
+SLUGS = {"groups": "water", "organisations": "hills"}
+
+
+def browser_of(app: Flask, world: World, role: str) -> FlaskClient:
+    browser = app.test_client()
+    if ROLES[role]:
+        sign_in(browser, getattr(world, ROLES[role]))
+    return browser
+
+
+def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
+    """Texts at every stage, people and organisations that wait, a mail that failed.
+
+    Gives a value for every argument of an address; some differ by endpoint.
+    """
+    in_budgets: dict[str, Any] = {
+        "group_ids": (world.budgets.id,),
+        "organisation_id": world.coast.id,
+    }
+    post, draft = published(world), drafted(world, case_study(world, "A draft"))
+    hidden = published(world, case_study(world, "Taken down"))
+    hide(world.viewer("bruno"), hidden, "Names a private person.")
+    published(world, case_study(world, **in_budgets), world.fatou, world.budgets)
+    review = waiting(world, experience(world))
+    town = Proposal("Town of Ávila", OrganisationType.LOCAL_GOVERNMENT, "ES")
+    invitation = invited(world)
+    known = {
+        "lang": "en",
+        "kind": Kind.CASE_STUDY,
+        "medium": "atom",
+        "post_id": post.id,
+        "posts.show slug": post.slug,
+        "posts.own post_id": draft.id,
+        "posts.edit post_id": draft.id,
+        "posts.delete post_id": draft.id,
+        "review_id": review.id,
+        "request_id": asked(world).id,
+        "invitation_id": invitation.id,
+        "groups.invitation slug": world.budgets.slug,
+        "groups.invitation secret": link_of_newest().rpartition("/")[2],
+        "secret": "x",
+        "membership_id": membership(world.amina, world.water).id,
+        "affiliation_id": ask(world.chen, world.hills).id,
+        "organisation_id": propose(world.chen, town).id,
+        "account_id": world.chen.id,
+        "group_id": world.water.id,
+        "committee_id": world.cooperation.id,
+        "notification_id": failed_mail(world).id,
+        "feeds.of_group slug": world.water.slug,
+        "feeds.of_committee slug": world.cooperation.slug,
+        "groups.join slug": world.markets.slug,
+        "assets.show name": next(iter(app.extensions["assets"])),
+        "name": "appoint",
+    }
+    db.session.commit()
+    return known
+
+
+def sample(app: Flask, rule: Rule, known: dict[str, Any]) -> str:
+    """An address of the rule; a new argument without a value is an error here."""
+    values = dict(rule.defaults or {})
+    folder = rule.endpoint.partition(".")[0]
+    for name in rule.arguments - set(values):
+        by_endpoint = known.get(f"{rule.endpoint} {name}")
+        by_folder = SLUGS.get(folder) if name == "slug" else None
+        values[name] = by_endpoint or by_folder or known[name]
+    return app.url_map.bind("127.0.0.1").build(rule.endpoint, values)
+
+
+def everything_stored() -> dict[str, list[str]]:
+    """Every row of every table, as it stands now."""
+    db.session.rollback()
+    return {
+        table.name: sorted(map(repr, db.session.execute(select(table))))
+        for table in Model.metadata.sorted_tables
+    }

@@ -34,7 +34,7 @@ def test_a_coordinator_admits_from_the_desk(client: FlaskClient, world: World) -
     assert answer.location == DESK
     assert "Gabriel is a member now." in client.get(DESK).text
     assert is_in(world.gabriel, world.water)
-    assert counted(again(world.water)) == (5, 2)
+    assert counted(again(world.water)) == (4, 2)
 
 
 def test_declining_needs_a_reason(client: FlaskClient, world: World) -> None:
@@ -111,5 +111,5 @@ def test_two_answers_in_one_moment_are_one(app: Flask, world: World) -> None:
     codes = at_once(browsers, f"{DESK}/{request.id}/admit", {})
 
     assert sorted(codes) == [303, 409]
-    assert counted(again(world.water)) == (5, 2)
+    assert counted(again(world.water)) == (4, 2)
     assert topics().count(Topic.JOIN_ADMITTED) == 1
