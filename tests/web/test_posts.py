@@ -12,12 +12,11 @@ from tests.sql import queries_during
 from tests.web.account_pages import title_of
 from tests.world import World, sign_in
 from uclg_share.accounts.queries import viewer_for
-from uclg_share.database import db, now
+from uclg_share.database import db
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.actions import hide, save
 from uclg_share.posts.drafts import Draft, Partner, Resources, Source
-from uclg_share.posts.models import Post, Reach
-from uclg_share.posts.publishing import publish
+from uclg_share.posts.models import Post
 
 REASON = "Names a private person."
 
@@ -109,45 +108,6 @@ def test_what_was_left_out_is_not_shown(client: FlaskClient, world: World) -> No
 
     for words in ("Partners", "Sources", "Goals", "Cost", "None", "Dot map"):
         assert words not in page, words
-
-
-@pytest.mark.parametrize("path", ["", "/", "/other-words", "/leak-detection"])
-def test_a_wrong_address_leads_to_the_right_one(
-    client: FlaskClient, world: World, path: str
-) -> None:
-    post = published(world)
-
-    answer = client.get(f"/fr/posts/{post.id}{path.rstrip('/')}")
-
-    assert (answer.status_code, answer.location) == (301, address_of(post, "fr"))
-
-
-def test_an_old_address_leads_to_the_new_title(
-    client: FlaskClient, world: World
-) -> None:
-    post = published(world)
-    before = address_of(post)
-    revision = post.revisions[0]
-    revision.content = {**revision.content, "title": "Fewer leaks in Maputo"}
-    publish(post, revision, now(), Reach.PUBLIC)
-    db.session.commit()
-
-    answer = client.get(before)
-
-    assert (answer.status_code, answer.location) == (301, address_of(post))
-    assert post.slug == "fewer-leaks-in-maputo"
-
-
-def test_a_title_in_arabic_has_an_address_in_arabic(
-    client: FlaskClient, world: World
-) -> None:
-    post = published(world, case_study(world, "كشف التسرب", language="ar"))
-
-    answer = client.get(f"/en/posts/{post.id}")
-
-    page = client.get(answer.location)
-    assert page.status_code == 200
-    assert '<h1 class="t-title" lang="ar" dir="rtl">كشف التسرب</h1>' in page.text
 
 
 def test_a_practice_names_the_languages_it_can_be_read_in(

@@ -60,6 +60,30 @@ def test_every_rule_says_who_may_use_it(app: Flask) -> None:
         assert {access_of(rule.endpoint) for rule in rules} == set(Access)
 
 
+@pytest.mark.parametrize(
+    "folder, at_least",
+    [
+        ("admin", {Access.ADMINISTRATORS}),
+        ("desk", {Access.COORDINATORS}),
+        ("settings", {Access.SIGNED_IN, Access.PROVED}),
+        ("my-work", {Access.SIGNED_IN}),
+        ("write", {Access.SIGNED_IN}),
+    ],
+)
+def test_what_lies_together_is_open_to_the_same(
+    app: Flask, folder: str, at_least: set[Access]
+) -> None:
+    with app.app_context():
+        inside = [
+            access_of(rule.endpoint)
+            for rule in app.url_map.iter_rules()
+            if f"{rule.rule}/".partition(">/")[2].startswith(f"{folder}/")
+        ]
+
+        assert len(inside) > 1
+        assert set(inside) <= at_least
+
+
 def test_every_page_answers_every_role_as_it_was_declared(
     app: Flask, world: World, known: dict[str, Any]
 ) -> None:

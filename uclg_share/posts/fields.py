@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextArea, TextInput
 
 from uclg_share import markup
 from uclg_share.text import clean_text
@@ -34,6 +34,12 @@ class Line(StringField):
     def process_formdata(self, values: list[Any]) -> None:
         text = cleaned(values[0]) if values else ""
         self.data = " ".join(text.split())
+
+
+class Paragraph(Line):
+    """A few sentences: room to write them, kept as one line."""
+
+    widget = TextArea()
 
 
 class Passage(TextAreaField):

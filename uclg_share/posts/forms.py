@@ -24,6 +24,7 @@ from uclg_share.posts.fields import (
     Checkboxes,
     Decimal,
     Line,
+    Paragraph,
     Passage,
     Year,
     is_partial_date,
@@ -45,7 +46,7 @@ MOST_ROWS = 20
 class PostForm(FlaskForm):
     base = HiddenField(default="0")
     title = Line(_l("Title"), [at_most(120)])
-    summary = Line(_l("Summary"), [at_most(600)])
+    summary = Paragraph(_l("Summary"), [at_most(600)])
     language = SelectField(
         _l("Language you write in"),
         choices={code: name for code, (name, _) in LANGUAGES.items()},
