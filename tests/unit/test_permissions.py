@@ -23,7 +23,7 @@ from uclg_share.permissions import ANYONE, Viewer
 # of Water, coordinator of Budgets, representative of the Hills, administrator,
 # suspended, unconfirmed.
 TABLE = """
-                                            vis str mem aut coo sec oth rep adm sus unc
+                                            vis str mem aut crd sec oth rep adm sus unc
 may_administer                               .   .   .   .   .   .   .   .   x   .   .
 may_use_account amina                        .   .   .   x   .   .   .   .   .   .   .
 may_propose_organisation                     .   x   x   x   x   x   x   x   x   .   .

@@ -44,6 +44,7 @@ def browser_of(app: Flask, world: World, role: str) -> FlaskClient:
     return browser
 
 
+# Long because: one line for each argument of an address.
 def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     """Texts at every stage, people and organisations that wait, a mail that failed.
 

@@ -43,6 +43,8 @@ def test_every_post_is_on_one_page(
 
     assert [len(titles(client, page)) for page in pages] == [20, 20, 5]
     assert shown_on(client, pages) == newest_first(45)
+    types = {client.get(page).mimetype for page in pages}
+    assert types == {client.get(feed + medium).mimetype}, "it went on as another medium"
 
 
 @pytest.mark.parametrize("feed", FEEDS)

@@ -95,7 +95,9 @@ def test_the_preview_beside_the_form_is_the_text_alone(
 ) -> None:
     headers = {"X-Fragment": "1"}
     good = amina.post(NEW, data=filled(world, do="preview"), headers=headers)
-    bad = amina.post(NEW, data=filled(world, do="preview", started="May"), headers=headers)
+    bad = amina.post(
+        NEW, data=filled(world, do="preview", started="May"), headers=headers
+    )
 
     assert "<strong>water</strong>" in good.text
     assert bad.status_code == 422
