@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections import deque
+from collections import Counter, deque
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import APIRequestContext, BrowserContext
@@ -36,7 +36,8 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
 }
-MOST_PAGES = 600
+MOST_PAGES = 1200
+MOST_OF_A_KIND = 50
 
 
 def enter(site: Site, context: BrowserContext, role: str) -> None:
@@ -64,17 +65,22 @@ def person(role: str) -> Account:
 
 
 def pages_of(site: Site, asker: APIRequestContext, lang: str) -> dict[str, str]:
-    """One address for each kind of page that links lead to from the home page."""
+    """One address for each kind of page that links lead to from the home page.
+
+    Some pages are linked from few of their kind: several of each kind are read.
+    """
     found: dict[str, str] = {}
+    read: Counter[str] = Counter()
     waiting, seen = deque([f"/{lang}/"]), {f"/{lang}/"}
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.popleft()
         kind = kind_of(site, path)
-        if kind is None or kind in found:
+        if kind is None or read[kind] >= MOST_OF_A_KIND:
             continue
+        read[kind] += 1
         answer = asker.get(path)
         assert answer.status == 200, (path, answer.status)
-        found[kind] = path
+        found.setdefault(kind, path)
         for link in links_in(answer.text(), lang):
             if link not in seen:
                 seen.add(link)

@@ -30,6 +30,7 @@ from uclg_share.groups.models import (
 from uclg_share.permissions import NotAllowed
 from uclg_share.posts.models import Placement, Reach
 from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.queries import find_post
 
 COMMITTEE = CommitteeRecord(
     slug="peace",
@@ -152,6 +153,21 @@ def test_what_a_group_published_follows_who_can_read_it(world: World) -> None:
     db.session.expire_all()
     reaches = db.session.scalars(select(Placement.reach).order_by(Placement.post_id))
     assert reaches.all() == [Reach.PUBLIC, Reach.HIDDEN]
+
+
+def test_a_group_back_in_preparation_shows_nothing(world: World) -> None:
+    post, dina = published(world), world.viewer("dina")
+    hidden = replace(like(world.water), lifecycle=Lifecycle.DRAFT)
+
+    change_group(dina, world.water, hidden, world.water.version)
+
+    assert find_post(world.viewer("chen"), post.id) is None
+    assert find_post(world.viewer("amina"), post.id) == post
+
+    open_again = replace(like(world.water), lifecycle=Lifecycle.ACTIVE)
+    change_group(dina, world.water, open_again, world.water.version)
+
+    assert find_post(world.viewer("chen"), post.id) == post
 
 
 def test_posts_of_another_group_stay_as_they_are(world: World) -> None:

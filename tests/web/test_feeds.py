@@ -157,8 +157,10 @@ def test_a_feed_that_is_not_there(client: FlaskClient, feed: str, medium: str) -
         ("amina", WATER, 5),
         ("elif_", WATER, 5),
         ("dina", WATER, 5),
-        ("", COMMITTEE, 3),
+        ("", COMMITTEE, 2),
         ("amina", COMMITTEE, 5),
+        ("elif_", COMMITTEE, 5),
+        ("dina", COMMITTEE, 5),
     ],
 )
 @pytest.mark.parametrize("medium", MEDIA)
@@ -180,3 +182,15 @@ def test_the_kinds_of_a_feed_are_those_of_the_program(client: FlaskClient) -> No
     page = client.get(WATER).text
 
     assert [f"{WATER}?kind={kind.value}" in page for kind in Kind] == [True, True]
+
+
+@pytest.mark.parametrize("feed", [WATER, COMMITTEE])
+def test_the_end_of_a_feed_leads_back_to_its_beginning(
+    client: FlaskClient, world: World, feed: str
+) -> None:
+    published(world)
+
+    page = client.get(f"{feed}?kind=experience").text
+
+    assert "No post here" in page
+    assert f'<a class="btn" href="{feed}">Show all posts</a>' in page

@@ -10,7 +10,7 @@ from uclg_share.admin.queries import last_position, slug_is_used
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile, hold
 from uclg_share.database import db, now
-from uclg_share.groups.models import Committee, Visibility, WorkingGroup
+from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.notifications.models import Notification
 from uclg_share.permissions import Viewer, ensure, may_administer
 from uclg_share.posts.models import Reach
@@ -79,11 +79,10 @@ def change_group(
     ensure(may_administer(viewer))
 
     hold(group, version)
-    before = group.visibility
+    was_public = group.is_public
     changes = _take(group, record, GROUP)
-    if group.visibility is not before:
-        is_public = group.visibility is Visibility.PUBLIC
-        set_reach_of_group(group, Reach.PUBLIC if is_public else Reach.GROUP)
+    if group.is_public is not was_public:
+        set_reach_of_group(group, Reach.PUBLIC if group.is_public else Reach.GROUP)
     _trace_group(viewer, Verb.GROUP_CHANGED, group, changes=changes)
 
 

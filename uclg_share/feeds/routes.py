@@ -12,7 +12,11 @@ from uclg_share.current import current_viewer
 from uclg_share.feeds import queries
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.groups.queries import find_committee, readable_shelf
+from uclg_share.groups.queries import (
+    committee_with_shelf,
+    find_committee,
+    readable_shelf,
+)
 from uclg_share.i18n import current_language, local
 from uclg_share.paging import Page, page_of
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement
@@ -51,7 +55,8 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
 @for_anyone
 def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
-    committee = find_committee(slug) or abort(404)
+    committee, shelf = committee_with_shelf(viewer, slug)
+    committee = committee or find_committee(slug) or abort(404)
     if committee.slug != slug:
         target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
         return redirect(target, 301)
@@ -61,7 +66,6 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     if medium != "html":
         name = local(committee.names)
         return _media(medium, name, "feeds.of_committee", slug, page)
-    shelf = readable_shelf(viewer)
     return render_template(
         "committees/show.html",
         committee=committee,

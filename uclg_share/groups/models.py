@@ -90,6 +90,12 @@ class WorkingGroup(Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's form
 
+    @property
+    def is_public(self) -> bool:
+        """What it publishes is for everybody; a group in preparation shows nothing."""
+        seen = self.visibility is Visibility.PUBLIC
+        return seen and self.lifecycle is not Lifecycle.DRAFT
+
 
 class Role(StrEnum):
     MEMBER = "member"

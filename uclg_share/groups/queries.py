@@ -32,6 +32,24 @@ def readable_shelf(viewer: Viewer, whole: bool = False) -> list[WorkingGroup]:
     )
 
 
+def committee_with_shelf(
+    viewer: Viewer, slug: str
+) -> tuple[Committee | None, list[WorkingGroup]]:
+    """A committee by its address, with the groups of `readable_shelf`, in one
+    statement; nothing where only `find_committee` may know the address."""
+    rows = db.session.execute(
+        select(Committee, WorkingGroup)
+        .outerjoin(WorkingGroup, readable_groups(viewer))
+        .where(
+            Committee.slug == without_illegal(slug),
+            Committee.status != CommitteeStatus.MERGED,
+        )
+        .order_by(WorkingGroup.position, WorkingGroup.id)
+    ).all()
+    committee = rows[0][0] if rows else None
+    return committee, [group for _, group in rows if group]
+
+
 def find_group(viewer: Viewer, slug: str, whole: bool = False) -> WorkingGroup | None:
     return db.session.scalar(
         select(WorkingGroup)

@@ -97,8 +97,7 @@ def post_reach(post: Post, group: WorkingGroup | None) -> Reach:
     """As far as the group that leads is seen; what is hidden stays hidden."""
     if post.hidden_at is not None:
         return Reach.HIDDEN
-    is_public = group is not None and group.visibility == "public"
-    return Reach.PUBLIC if is_public else Reach.GROUP
+    return Reach.PUBLIC if group is not None and group.is_public else Reach.GROUP
 
 
 def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
