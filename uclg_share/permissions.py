@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from uclg_share.groups.models import (
     Joining,
@@ -22,7 +22,8 @@ from uclg_share.groups.models import (
 )
 from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import Affiliation, Organisation, Role
-from uclg_share.posts.models import Placement, Post, Reach, Stage
+from uclg_share.posts.models import Placement, Post, Reach, Revision, Stage
+from uclg_share.reviews.models import Outcome, Review
 
 
 class NotAllowed(Exception):
@@ -291,6 +292,18 @@ def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
 
 def _is_author(viewer: Viewer, post: Post) -> bool:
     return viewer.is_signed_in and post.author_id == viewer.account_id
+
+
+def readable_revisions(viewer: Viewer, post: Post) -> ColumnElement[bool]:
+    """Of a post one may read: all of one's own, what was sent in to those who review,
+    what was published to everybody else."""
+    if _is_author(viewer, post):
+        return true()
+    reviews = select(Review.id).where(Review.revision_id == Revision.id)
+    if viewer.is_admin or post.lead_group_id in viewer.coordinates:
+        return or_(reviews.exists(), Revision.id == post.live_revision_id)
+    accepted = reviews.where(Review.outcome == Outcome.ACCEPTED)
+    return or_(accepted.exists(), Revision.id == post.live_revision_id)
 
 
 # --- Reviews ----------------------------------------------------------------------

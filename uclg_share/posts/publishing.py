@@ -32,6 +32,8 @@ from uclg_share.posts.models import (
 )
 from uclg_share.text import slugify
 
+# What follows the number of a post in an address and is no slug.
+PAGES = ("edit", "hide", "restore")
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
     *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
@@ -115,7 +117,7 @@ def _reach_in(post: Post, group_id: int) -> Reach:
 
 def _set_snapshot(post: Post, draft: Draft) -> None:
     post.title, post.summary = draft.title, draft.summary
-    post.slug = slugify(draft.title) or str(post.id)
+    post.slug = _slug(post, draft.title)
     post.language = draft.language
     post.body = rendered(post.kind, draft)
     words = [draft.title, draft.summary, *map(markup.plain, post.body.values())]
@@ -127,6 +129,12 @@ def _set_snapshot(post: Post, draft: Draft) -> None:
     post.status = Status(draft.status) if draft.status else None
     post.evidence = Evidence(draft.evidence) if draft.evidence else None
     post.licence = Licence(draft.licence)
+
+
+def _slug(post: Post, title: str) -> str:
+    """Readable, and never the name of a page that stands at the same place."""
+    slug = slugify(title)
+    return f"{slug}-{post.id}".strip("-") if slug in {"", *PAGES} else slug
 
 
 def _set_tags(post: Post, draft: Draft) -> None:

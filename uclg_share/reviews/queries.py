@@ -8,11 +8,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 from uclg_share.accounts.models import Account
 from uclg_share.database import db, now
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.permissions import Viewer, reviewed_groups
-from uclg_share.posts.models import Post
+from uclg_share.permissions import Viewer, readable_revisions, reviewed_groups
+from uclg_share.posts.models import Post, Revision
 from uclg_share.reviews.models import Outcome, Review
 
 UNDONE_WITHIN = timedelta(minutes=10)
+MOST_VERSIONS = 200
 
 
 def waiting_number(viewer: Viewer) -> int:
@@ -87,6 +88,36 @@ def history_of(post: Post) -> list[Review]:
             .order_by(Review.id.desc())
         )
     )
+
+
+def revisions_for(viewer: Viewer, post: Post) -> list[Revision]:
+    """The versions of a post this viewer may compare, newest first."""
+    versions = (
+        select(Revision)
+        .where(Revision.post_id == post.id, readable_revisions(viewer, post))
+        .options(joinedload(Revision.editor))
+        .order_by(Revision.number.desc())
+        .limit(MOST_VERSIONS)
+    )
+    return list(db.session.scalars(versions))
+
+
+def version_before(review: Review) -> Revision | None:
+    """What was sent in the time before this one."""
+    earlier = (
+        select(Revision)
+        .join(Review, Review.revision_id == Revision.id)
+        .where(Review.post_id == review.post_id, Review.id < review.id)
+        .order_by(Review.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(earlier)
+
+
+def outcomes_of(post: Post) -> dict[int, Review]:
+    """What became of each version that was sent in, by the id of the revision."""
+    reviews = select(Review).where(Review.post_id == post.id).order_by(Review.id)
+    return {review.revision_id: review for review in db.session.scalars(reviews)}
 
 
 def last_accepted(post: Post) -> Review | None:

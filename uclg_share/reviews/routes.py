@@ -12,7 +12,10 @@ from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.groups.queries import find_group
 from uclg_share.permissions import Viewer, may_review
+from uclg_share.posts.changes import changes_between
+from uclg_share.posts.differences import Change
 from uclg_share.posts.drafts import from_plain
+from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.reading import previewed
 from uclg_share.reviews import actions
 from uclg_share.reviews.checks import checks_of
@@ -24,6 +27,7 @@ from uclg_share.reviews.queries import (
     find_review,
     history_of,
     record_of,
+    version_before,
 )
 from uclg_share.reviews.queries import desk as waiting_on_desk
 
@@ -107,6 +111,12 @@ def _next_address(viewer: Viewer, found: Review) -> str:
     return url_for("reviews.desk")
 
 
+def _since_last_time(found: Review) -> list[Change]:
+    """What the author changed since the version before that was sent in."""
+    earlier = version_before(found)
+    return changes_between(found.post, earlier, found.revision) if earlier else []
+
+
 def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
     draft = from_plain(found.revision.content)
     return render_template(
@@ -121,4 +131,6 @@ def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
         is_waiting=found.outcome is Outcome.WAITING,
         can_be_taken_back=can_be_taken_back(found),
         checks=checks_of(found.post.kind, draft),
+        changes=_since_last_time(found),
+        spec=SPECS[found.post.kind],
     )
