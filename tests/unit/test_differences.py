@@ -51,6 +51,7 @@ def plain(text: str) -> str:
             "Losses fell from 50 to 28 percent.",
             ["Losses fell from 50 to [-31-][+28+] percent."],
         ),
+        ("Since 2022-10 on", "Since 2024-03 on", ["Since [-2022-10-][+2024-03+] on"]),
         ("First.\nSecond.", "First.\nThird thing here.", None),
         ("A line.", "A line.\n\nAnother line.", ["A line.", "[+Another line.+]"]),
         ("A line.\nAnother.", "Another.", ["[-A line.-]", "Another."]),

@@ -12,7 +12,8 @@ from uclg_share.posts.drafts import Draft
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind
 
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+# A number with its signs is one word: 2024-09, 12.5, 1,250,000.
+WORD = re.compile(r"\s+|\d+(?:[.,:/-]\d+)+|\w+|[^\w\s]")
 # A comparison costs time with the product of the lengths: longer lines are not taken
 # apart, more lines are shown as replaced.
 MOST_WORDS = 800
