@@ -37,7 +37,7 @@ from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
-from uclg_share.posts import history, writing
+from uclg_share.posts import history, keeping, taking, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.reviews.routes import bp as reviews
 
@@ -54,9 +54,11 @@ _ = (
     history,
     inviting,
     joining,
+    keeping,
     mine,
     recovery,
     roles,
+    taking,
     writing,
 )
 

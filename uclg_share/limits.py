@@ -59,6 +59,8 @@ PROVE_ACCOUNT = Limit("prove-account", 10, 300)
 INVITE_ACCOUNT = Limit("invite-account", 30, 3600)
 POST_ACCOUNT = Limit("post-account", 30, 3600)
 SAVE_ACCOUNT = Limit("save-account", 600, 3600)
+KEEP_ACCOUNT = Limit("keep-account", 3000, 3600)
+TAKE_ACCOUNT = Limit("take-account", 30, 3600)
 PREVIEW_ACCOUNT = Limit("preview-account", 900, 3600)
 
 

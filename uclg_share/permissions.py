@@ -22,7 +22,7 @@ from uclg_share.groups.models import (
 )
 from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import Affiliation, Organisation, Role
-from uclg_share.posts.models import Placement, Post, Reach, Revision, Stage
+from uclg_share.posts.models import Kind, Placement, Post, Reach, Revision, Stage
 from uclg_share.reviews.models import Outcome, Review
 
 
@@ -243,6 +243,15 @@ def may_submit(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
         and may_post_in(viewer, group)
         and post.organisation_id in viewer.writes_for
     )
+
+
+def may_develop(viewer: Viewer, post: Post) -> bool:
+    """Let a case study grow out of one's own experience, unless it was declined or
+    waits for its first decision."""
+    if not _is_author(viewer, post) or post.kind is not Kind.EXPERIENCE:
+        return False
+    is_free = post.stage in {Stage.DRAFT, Stage.RETURNED}
+    return is_free or post.published_at is not None
 
 
 def may_withdraw(viewer: Viewer, post: Post) -> bool:

@@ -35,6 +35,9 @@ NOT_LINKED = {
     "operation.robots",
     "operation.security_txt",
     "organisations.suggest",
+    "posts.all_texts",
+    "posts.template_file",
+    "posts.text_file",
 }
 MOST_PAGES = 1200
 MOST_OF_A_KIND = 50

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.drafts import case_study, drafted, published, waiting
+from tests.experiences import told
 from tests.roles import ROLES, cast, viewer_at_the_door
 from tests.world import World
 from uclg_share import permissions
@@ -59,6 +60,8 @@ may_edit in_review                           .   .   .   .   .   .   .   .   .  
 may_edit post                                .   .   .   x   .   .   .   .   .   .   .
 may_submit draft water                       .   .   .   x   .   .   .   .   .   .   .
 may_submit draft markets                     .   .   .   .   .   .   .   .   .   .   .
+may_develop experience                       .   .   .   x   .   .   .   .   .   .   .
+may_develop draft                            .   .   .   .   .   .   .   .   .   .   .
 may_withdraw in_review                       .   .   .   x   .   .   .   .   .   .   .
 may_delete draft                             .   .   .   x   .   .   .   .   .   .   .
 may_delete post                              .   .   .   .   .   .   .   .   .   .   .
@@ -100,6 +103,7 @@ def things(world: World) -> dict[str, Any]:
         "elif_in_water": membership_of(world.elif_.id, world.water),
         "fatou_in_budgets": membership_of(world.fatou.id, world.budgets),
         "draft": drafted(world),
+        "experience": told(world),
         "in_review": waiting(world).post,
         "post": published(world),
         "by_bruno": waiting(world, by_coast, world.bruno).post,

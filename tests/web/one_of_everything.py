@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.drafts import case_study, drafted, experience, published, waiting
+from tests.experiences import told
 from tests.groups import asked, invited, link_of_newest, membership
 from tests.records import failed_mail
 from tests.world import World, sign_in
@@ -59,6 +60,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     hide(world.viewer("bruno"), hidden, "Names a private person.")
     published(world, case_study(world, **in_budgets), world.fatou, world.budgets)
     review = waiting(world, experience(world))
+    told(world)
     town = Proposal("Town of Ávila", OrganisationType.LOCAL_GOVERNMENT, "ES")
     invitation = invited(world)
     known = {
@@ -67,9 +69,11 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "medium": "atom",
         "post_id": post.id,
         "posts.show slug": post.slug,
+        "posts.history slug": post.slug,
         "posts.own post_id": draft.id,
         "posts.edit post_id": draft.id,
         "posts.delete post_id": draft.id,
+        "posts.text_file post_id": draft.id,
         "review_id": review.id,
         "request_id": asked(world).id,
         "invitation_id": invitation.id,
@@ -105,9 +109,10 @@ def sample(app: Flask, rule: Rule, known: dict[str, Any]) -> str:
 
 
 def everything_stored() -> dict[str, list[str]]:
-    """Every row of every table, as it stands now."""
+    """Every row of every table, as it stands now; only what is counted may grow."""
     db.session.rollback()
     return {
         table.name: sorted(map(repr, db.session.execute(select(table))))
         for table in Model.metadata.sorted_tables
+        if table.name != "hit"
     }

@@ -14,28 +14,38 @@ from uclg_share.permissions import (
     Viewer,
     ensure,
     may_delete,
+    may_develop,
     may_edit,
     may_hide,
     may_write,
 )
-from uclg_share.posts.drafts import Draft, to_plain
+from uclg_share.posts.drafts import Draft, developed, from_plain, to_plain
 from uclg_share.posts.models import Kind, Post, Reach, Revision, Stage
 from uclg_share.posts.publishing import set_reach
-from uclg_share.posts.queries import latest_revision
+from uclg_share.posts.queries import latest_revision, own_relatives
 
 
 def start(viewer: Viewer, kind: Kind, draft: Draft) -> Post:
     """Keep a first draft; nobody but its author sees it."""
     ensure(may_write(viewer))
 
-    post = Post(kind=kind, author_id=viewer.account_id)
-    db.session.add(post)
-    _note_working_copy(post, draft)
-    db.session.flush()  # a family is named by the id of its original
-    post.family_id = post.id
-    _add_revision(viewer, post, 1, draft)
+    post = _begin(viewer, kind, draft)
     audit.record(viewer, Verb.POST_STARTED, post)
     return post
+
+
+def develop(viewer: Viewer, post: Post) -> Post:
+    """Begin a case study with what an experience says; the one begun before, if any."""
+    ensure(may_develop(viewer, post))
+
+    db.session.refresh(post, with_for_update={"of": Post})
+    if begun := own_relatives(viewer, post):
+        return begun[0]
+    draft = developed(from_plain(latest_revision(post).content))
+    case_study = _begin(viewer, Kind.CASE_STUDY, draft)
+    case_study.developed_from_id = post.id
+    audit.record(viewer, Verb.POST_STARTED, case_study, developed_from=post.id)
+    return case_study
 
 
 def save(viewer: Viewer, post: Post, draft: Draft, base: int) -> Revision:
@@ -111,6 +121,16 @@ def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
         title=post.title,
     )
     recount_posts_in(placement.group_id for placement in post.placements)
+
+
+def _begin(viewer: Viewer, kind: Kind, draft: Draft) -> Post:
+    post = Post(kind=kind, author_id=viewer.account_id)
+    db.session.add(post)
+    _note_working_copy(post, draft)
+    db.session.flush()  # a family is named by the id of its original
+    post.family_id = post.id
+    _add_revision(viewer, post, 1, draft)
+    return post
 
 
 def _note_working_copy(post: Post, draft: Draft) -> None:

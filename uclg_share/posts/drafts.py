@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -62,6 +62,17 @@ class Draft:
     @property
     def lead_group_id(self) -> int | None:
         return self.group_ids[0] if self.group_ids else None
+
+
+def developed(experience: Draft) -> Draft:
+    """A case study begun with all that an experience says; its context and results
+    are still to write."""
+    told = experience.sections
+    sections = {
+        "what_was_done": told.get("what_happened", ""),
+        "lessons": told.get("lesson", ""),
+    }
+    return replace(experience, sections=sections)
 
 
 def to_plain(draft: Draft) -> dict[str, Any]:

@@ -135,6 +135,10 @@ class Post(Model):
     language: Mapped[str] = mapped_column(String(8), default="en")
     # An original carries its own id; its translations carry the original's.
     family_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
+    # The experience a case study grew out of.
+    developed_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("post.id"), index=True
+    )
     # Where a compiled practice comes from, so that loading twice changes nothing.
     seed_slug: Mapped[str | None] = mapped_column(String(200), unique=True)
     is_compiled: Mapped[bool] = mapped_column(default=False)
@@ -222,6 +226,22 @@ class Revision(Model):
 
     post: Mapped[Post] = relationship(back_populates="revisions", foreign_keys=post_id)
     editor: Mapped[Account | None] = relationship()
+
+
+class WorkingCopy(Model):
+    """What an author has typed since the last revision, kept while they type."""
+
+    __tablename__ = "working_copy"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    # The number of the revision it was written on.
+    base: Mapped[int]
+    # One more with each keeping: who knows a smaller number is an older window.
+    sequence: Mapped[int] = mapped_column(default=0)
+    # The fields of the form as they were typed, right or wrong.
+    content: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    kept_at: Mapped[Moment] = mapped_column(default=now)
 
 
 class Placement(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from uclg_share import countries
 from uclg_share.groups.queries import all_committees
@@ -26,6 +27,13 @@ def open_form(viewer: Viewer, kind: Kind, draft: Draft | None, base: int) -> Pos
     """The form of a kind, holding what was sent, or else a draft."""
     values = values_of(draft) if draft else {}
     form = form_for(kind)(data={**values, "base": str(base)})
+    _offer(form, viewer)
+    return form
+
+
+def form_of(viewer: Viewer, kind: Kind, typed: MultiDict[str, str]) -> PostForm:
+    """The form of a kind as it was typed, right or wrong."""
+    form = form_for(kind)(formdata=typed)
     _offer(form, viewer)
     return form
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload, undefer
 
 from uclg_share.database import db
-from uclg_share.groups.models import Lifecycle, WorkingGroup
+from uclg_share.groups.models import Committee, Lifecycle, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, own_posts, readable_groups, readable_posts
 from uclg_share.posts.models import (
     CommitteePlacement,
+    Kind,
     Placement,
     Post,
     Revision,
@@ -50,6 +53,27 @@ def family_of(viewer: Viewer, post: Post) -> list[Post]:
     return list(db.session.scalars(family))
 
 
+def published_relatives(viewer: Viewer, post: Post) -> list[Post]:
+    """What readers of a post may follow: the case study an experience became, or the
+    experience a case study grew out of."""
+    return _relatives(post, readable_posts(viewer) & Post.hidden_at.is_(None))
+
+
+def own_relatives(viewer: Viewer, post: Post) -> list[Post]:
+    """The same among one's own texts, published or not."""
+    return _relatives(post, own_posts(viewer))
+
+
+def _relatives(post: Post, known: ColumnElement[bool]) -> list[Post]:
+    if post.kind is Kind.EXPERIENCE:
+        kin = Post.developed_from_id == post.id
+    elif post.developed_from_id:
+        kin = Post.id == post.developed_from_id
+    else:
+        return []
+    return list(db.session.scalars(select(Post).where(kin, known).order_by(Post.id)))
+
+
 def find_own(viewer: Viewer, post_id: int) -> Post | None:
     """A text of one's own, published or not."""
     return db.session.scalar(
@@ -75,6 +99,28 @@ def latest_revision(post: Post) -> Revision:
         .limit(1)
     )
     return db.session.scalars(latest).one()
+
+
+def own_newest(viewer: Viewer) -> list[Revision]:
+    """The newest text of everything one wrote, the oldest work first."""
+    later = aliased(Revision)
+    newest = select(func.max(later.number)).where(later.post_id == Post.id)
+    texts = (
+        select(Revision)
+        .join(Revision.post)
+        .where(own_posts(viewer), Revision.number == newest.scalar_subquery())
+        .options(contains_eager(Revision.post))
+        .order_by(Post.id)
+    )
+    return list(db.session.scalars(texts))
+
+
+def slugs_of(
+    table: type[Organisation | WorkingGroup | Committee], ids: Iterable[int]
+) -> dict[int, str]:
+    """What stands for these rows in an address or a file."""
+    rows = select(table.id, table.slug).where(table.id.in_(set(ids)))
+    return {row_id: slug for row_id, slug in db.session.execute(rows)}
 
 
 def find_revision(post: Post, revision_id: int) -> Revision | None:

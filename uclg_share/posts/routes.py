@@ -6,11 +6,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from uclg_share import limits
 from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.paging import page_of
-from uclg_share.permissions import ensure, may_delete, may_hide
+from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post, Stage
@@ -19,6 +20,8 @@ from uclg_share.posts.queries import (
     find_own,
     find_post,
     latest_revision,
+    own_relatives,
+    published_relatives,
 )
 from uclg_share.posts.queries import (
     my_work as own_work,
@@ -44,6 +47,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         post=post,
         reading=published(viewer, post),
         family=family_of(viewer, post),
+        relatives=published_relatives(viewer, post),
     )
 
 
@@ -63,7 +67,8 @@ def my_work() -> ResponseReturnValue:
 @for_signed_in
 def own(post_id: int) -> ResponseReturnValue:
     """Where one's text stands, what was asked, and how it will look."""
-    post = find_own(current_viewer(), post_id) or abort(404)
+    viewer = current_viewer()
+    post = find_own(viewer, post_id) or abort(404)
     latest = latest_revision(post)
     return render_template(
         "posts/own.html",
@@ -71,7 +76,26 @@ def own(post_id: int) -> ResponseReturnValue:
         latest=latest,
         reading=previewed(post.kind, from_plain(latest.content)),
         history=history_of(post),
+        relatives=own_relatives(viewer, post),
     )
+
+
+@bp.post("/my-work/<id:post_id>/develop")
+@for_signed_in
+def develop(post_id: int) -> ResponseReturnValue:
+    """An experience goes on as the draft of a case study."""
+    viewer = current_viewer()
+    post = find_own(viewer, post_id) or abort(404)
+    limits.spend_posting(limits.SAVE_ACCOUNT, str(viewer.account_id))
+    begun_before = own_relatives(viewer, post)
+    case_study = actions.develop(viewer, post)
+    db.session.commit()
+    words = _("The draft holds what you wrote. Your experience stays as it is.")
+    if case_study in begun_before:
+        words = _("You began this case study before. Here it is.")
+    flash(words, "ok")
+    page = "posts.edit" if may_edit(viewer, case_study) else "posts.own"
+    return redirect(url_for(page, post_id=case_study.id), 303)
 
 
 @bp.post("/my-work/<id:post_id>/withdraw")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -15,38 +15,30 @@ from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.i18n import current_language
-from uclg_share.permissions import Viewer, ensure, may_edit, may_submit
-from uclg_share.posts import actions
+from uclg_share.permissions import ensure, may_edit, may_submit
+from uclg_share.posts import actions, copies
 from uclg_share.posts.completeness import missing
-from uclg_share.posts.drafts import Draft, from_plain
-from uclg_share.posts.forms import PostForm
+from uclg_share.posts.composer import (
+    Desk,
+    known_sequence,
+    newest_text,
+    open_desk,
+    page,
+    preview,
+    written,
+)
+from uclg_share.posts.drafts import Draft
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind, Post
-from uclg_share.posts.offers import (
-    add_row,
-    first_draft,
-    open_form,
-    with_proposed_committees,
-)
+from uclg_share.posts.offers import add_row, first_draft, open_form
 from uclg_share.posts.queries import find_own, latest_revision, taggable_groups
-from uclg_share.posts.reading import Reading, previewed
+from uclg_share.posts.reading import previewed
 from uclg_share.posts.routes import bp
 from uclg_share.reviews.actions import submit
 from uclg_share.urls import id_in
 
 ROWS = {"add_partner": "partners", "add_source": "sources"}
 LIMITS = {"preview": limits.PREVIEW_ACCOUNT, "submit": limits.POST_ACCOUNT}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What one request of the composer is about; `post` is None for a new text."""
-
-    viewer: Viewer
-    kind: Kind
-    form: PostForm
-    post: Post | None
-    before: Draft
 
 
 @bp.get("/write")
@@ -72,27 +64,24 @@ def edit(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     post = find_own(viewer, post_id) or abort(404)
     ensure(may_edit(viewer, post))
-    latest = latest_revision(post)
-    before = from_plain(latest.content)
-    form = open_form(viewer, post.kind, before, latest.number)
-    return _answer(Desk(viewer, post.kind, form, post, before))
+    return _answer(open_desk(viewer, post))
 
 
 def _answer(desk: Desk) -> ResponseReturnValue:
     if request.method != "POST":
-        return _page(desk)
+        return page(desk)
     wish = request.form.get("do", "save")
     if wish in ROWS:
         add_row(desk.form, ROWS[wish])
-        return _page(desk)
+        return page(desk)
     limit = LIMITS.get(wish, limits.SAVE_ACCOUNT)
     limits.spend_posting(limit, str(desk.viewer.account_id))
     if not desk.form.validate_on_submit():
         if request.headers.get("X-Fragment"):
             return render_template("posts/_preview_refused.html"), 422
-        return _page(desk, code=422)
+        return page(desk, code=422)
     if wish == "preview":
-        return _preview(desk)
+        return preview(desk)
     return _keep(desk, wish == "submit")
 
 
@@ -102,7 +91,7 @@ def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
     pressed = once.claim(account_id)
     if pressed is None:
         return redirect(once.earlier(account_id) or url_for("posts.my_work"), 303)
-    draft = _written(desk)
+    draft = written(desk)
     try:
         post = _save(desk, draft)
     except ChangedMeanwhile as error:
@@ -119,13 +108,15 @@ def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
 def _save(desk: Desk, draft: Draft) -> Post:
     if desk.post is None:
         return actions.start(desk.viewer, desk.kind, draft)
+    copies.refuse_older(desk.viewer, desk.post, known_sequence())
     actions.save(desk.viewer, desk.post, draft, id_in(desk.form.base.data) or 0)
+    copies.forget(desk.viewer, desk.post)
     return desk.post
 
 
 def _send(desk: Desk, post: Post, pressed: once.Once) -> ResponseReturnValue:
     groups = taggable_groups(desk.viewer)
-    lead = next((g for g in groups if g.id == _written(desk).lead_group_id), None)
+    lead = next((g for g in groups if g.id == written(desk).lead_group_id), None)
     if lead is None or not may_submit(desk.viewer, post, lead):
         db.session.commit()
         words = _("Your organisation has to confirm you before you can send it in.")
@@ -152,48 +143,12 @@ def _incomplete(
         field = desk.form[name]
         field.errors = [*field.errors, words]
     desk.form.base.data = str(latest_revision(post).number)
-    return _page(replace(desk, post=post), code=422, kept=True)
+    return page(replace(desk, post=post), code=422, kept=True)
 
 
 def _conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
     """Both texts on one page; sending the form again means choosing this one."""
     assert desk.post is not None
-    latest = latest_revision(desk.post)
-    desk.form.base.data = str(latest.number)
-    theirs = previewed(desk.kind, from_plain(latest.content))
-    return _page(desk, code=409, theirs=theirs, who=error.who)
-
-
-def _preview(desk: Desk) -> ResponseReturnValue:
-    page = "_body" if request.headers.get("X-Fragment") else "preview"
-    reading = previewed(desk.kind, _written(desk))
-    return render_template(f"posts/{page}.html", reading=reading)
-
-
-def _written(desk: Desk) -> Draft:
-    draft = replace(
-        desk.form.draft(), co_organisation_ids=desk.before.co_organisation_ids
-    )
-    shown = request.form.get("shown_groups", "")
-    return replace(draft, committee_ids=with_proposed_committees(draft, shown))
-
-
-def _page(
-    desk: Desk,
-    code: int = 200,
-    theirs: Reading | None = None,
-    who: str = "",
-    kept: bool = False,
-) -> ResponseReturnValue:
-    page = render_template(
-        "posts/compose.html",
-        form=desk.form,
-        spec=SPECS[desk.kind],
-        post=desk.post,
-        groups={str(group.id): group for group in taggable_groups(desk.viewer)},
-        todo=missing(desk.kind, desk.before),
-        theirs=theirs,
-        who=who,
-        kept=kept,
-    )
-    return page, code
+    desk.form.base.data = str(latest_revision(desk.post).number)
+    theirs = previewed(desk.kind, newest_text(desk))
+    return page(desk, code=409, theirs=theirs, who=error.who)

@@ -1,0 +1,69 @@
+"""What a template says to its writer: the questions, and the words each key takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from uclg_share.groups.queries import all_committees
+from uclg_share.i18n import LANGUAGES
+from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.markdown_form import Notes
+from uclg_share.posts.models import (
+    Evidence,
+    Kind,
+    Licence,
+    PartnerRole,
+    PopulationBand,
+    Status,
+)
+from uclg_share.posts.queries import organisations_of, taggable_groups, themes
+
+
+def notes_for(viewer: Viewer, kind: Kind) -> Notes:
+    return Notes(
+        top=_(
+            "Fill in what you know and leave the rest empty. What follows a # here,"
+            " and what stands in <!-- --> below, is not read."
+        ),
+        facts=_facts(viewer),
+        # Two marks of a comment would end it.
+        parts={
+            part.key: f"{part.question} {part.hint}".replace("--", "–")
+            for part in SPECS[kind].parts
+        },
+    )
+
+
+# Long because: one line for each key.
+def _facts(viewer: Viewer) -> dict[str, str]:
+    groups = taggable_groups(viewer)
+    mine = [group.slug for group in groups if may_post_in(viewer, group)]
+    others = [group.slug for group in groups if group.slug not in mine]
+    partial = _("a year or a year and month, such as 2024-09")
+    row = f"[{{name: …, role: {PartnerRole.LEAD.value}}}]; role: "
+    return {
+        "title": _("needed"),
+        "language": _listed(LANGUAGES),
+        "organisation": _listed(o.slug for o in organisations_of(viewer)),
+        "groups": _("the first reviews it: %(words)s", words=_listed([*mine, *others])),
+        "committees": _listed(committee.slug for committee in all_committees()),
+        "country": _("two letters, such as MZ"),
+        "countries": _("two letters, such as MZ"),
+        "population_band": _listed(PopulationBand),
+        "started": partial,
+        "ended": partial,
+        "status": _listed(Status),
+        "evidence": _listed(Evidence),
+        "themes": _listed(theme.slug for theme in themes()),
+        "sdgs": "1-17",
+        "partners": row + _listed(PartnerRole),
+        "sources": "[{title: …, url: https://…}]",
+        "licence": _listed(Licence),
+    }
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,156 @@
+"""Whether a file written offline makes a draft: judged as the composer judges a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from uclg_share.groups.queries import all_committees
+from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.posts.drafts import Draft
+from uclg_share.posts.forms import PostForm
+from uclg_share.posts.markdown_reading import Fault, Pasted, read
+from uclg_share.posts.models import Kind, Licence
+from uclg_share.posts.offers import form_of
+from uclg_share.posts.queries import organisations_of, taggable_groups
+from uclg_share.text import is_blank
+
+MOST_SHOWN = 20
+# Fields of the form that go by another name in a file.
+KEYS = {
+    "amount": "resources.amount",
+    "currency": "resources.currency",
+    "amount_year": "resources.year",
+    "resources_note": "resources.note",
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Either faults or a draft; `left` are the keys whose words were not known."""
+
+    kind: Kind
+    draft: Draft | None
+    faults: tuple[Fault, ...]
+    left: tuple[str, ...] = ()
+
+
+def judge(viewer: Viewer, text: str, language: str) -> Judged:
+    """`language` is that of a text which does not say in which it is written."""
+    found = read(text)
+    if found.faults:
+        return Judged(found.kind, None, tuple(found.faults))
+    found.words["language"] = found.words.get("language") or language
+    known = _Known.to(viewer)
+    form = form_of(viewer, found.kind, _sent(found, known))
+    faults = [*_untitled(found), *([] if form.validate() else _faults(found, form))]
+    if faults:
+        return Judged(found.kind, None, tuple(faults))
+    others = known.ids("co_organisations", found)
+    draft = replace(form.draft(), co_organisation_ids=others)
+    return Judged(found.kind, draft, (), tuple(known.unknown(found)))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The rows this author may name, by the words that stand for them in a file."""
+
+    slugs: dict[str, dict[str, int]]
+    leading: frozenset[int]
+
+    @classmethod
+    def to(cls, viewer: Viewer) -> _Known:
+        groups = taggable_groups(viewer)
+        own = {o.slug: o.id for o in organisations_of(viewer)}
+        slugs = {
+            "organisation": own,
+            "co_organisations": own,
+            "groups": {group.slug: group.id for group in groups},
+            "committees": {c.slug: c.id for c in all_committees()},
+        }
+        mine = frozenset(group.id for group in groups if may_post_in(viewer, group))
+        return cls(slugs, mine)
+
+    def ids(self, key: str, found: Pasted) -> tuple[int, ...]:
+        """Without a group of one's own in front there is none."""
+        ids = [self.slugs[key][w] for w in _named(found, key) if w in self.slugs[key]]
+        if key == "groups" and not self._may_lead(found):
+            return ()
+        return tuple(dict.fromkeys(ids))
+
+    def unknown(self, found: Pasted) -> Iterator[str]:
+        for key, slugs in self.slugs.items():
+            named = _named(found, key)
+            is_refused = key == "groups" and named and not self._may_lead(found)
+            if is_refused or any(word not in slugs for word in named):
+                yield key
+
+    def _may_lead(self, found: Pasted) -> bool:
+        named = _named(found, "groups")
+        return bool(named) and self.slugs["groups"].get(named[0]) in self.leading
+
+
+def _named(found: Pasted, key: str) -> list[str]:
+    alone = found.words.get(key)
+    return [alone] if alone else found.lists.get(key, [])
+
+
+def _sent(found: Pasted, known: _Known) -> MultiDict[str, str]:
+    """What a browser would send for it."""
+    organisation = known.ids("organisation", found)
+    groups = known.ids("groups", found)
+    defaults = {"licence": Licence.CC_BY.value, "country": "", "population_band": "",
+                "status": "", "evidence": ""}  # fmt: skip
+    given = {name: words for name, words in found.words.items() if words}
+    values: dict[str, Any] = {**defaults, **given}
+    values["organisation_id"] = str(organisation[0]) if organisation else ""
+    values["lead_group"] = str(groups[0]) if groups else ""
+    values["other_groups"] = [str(i) for i in groups[1:]]
+    values["committees"] = [str(i) for i in known.ids("committees", found)]
+    for name in ("themes", "sdgs", "countries"):
+        values[name] = list(dict.fromkeys(found.lists.get(name, [])))
+    return MultiDict(values)
+
+
+def _untitled(found: Pasted) -> Iterator[Fault]:
+    if is_blank(found.words.get("title", "")):
+        yield Fault(found.lines.get("title"), "title", _l("Write a title"))
+
+
+def _faults(found: Pasted, form: PostForm) -> list[Fault]:
+    faults = [
+        Fault(found.lines.get(field.name), KEYS.get(field.name, field.name), reason)
+        for field in _fields(form)
+        for reason in _reasons(field)
+    ]
+    return sorted(faults, key=lambda fault: fault.line or 0)
+
+
+def _fields(form: Any) -> Iterator[Any]:
+    """The fields of the form and of its repeated lines."""
+    for field in form:
+        if field.type == "FieldList":
+            for row in field:
+                yield from _fields(row.form)
+        else:
+            yield field
+
+
+def _reasons(field: Any) -> Iterable[Any]:
+    """A file holds the words of the program: where one is wrong, all are named."""
+    if not field.errors:
+        return ()
+    choices = getattr(field, "choices", None)
+    if not choices:
+        return field.errors
+    codes = [str(value) for value, *_ in field.iter_choices() if value]
+    given = field.data if isinstance(field.data, list) else [field.data]
+    if all(str(value) in codes for value in given):
+        return field.errors
+    if len(codes) > MOST_SHOWN:
+        return (_l("Choose from the list"),)
+    return (_l("Write one of these: %(words)s", words=", ".join(codes)),)
