@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from bench.people import sign_up_writers
 from bench.writer import Writer
 from config import read_settings
 from tests.ports import free_port
+from tests.processes import kill_server
 from uclg_share import audit, create_app
 from uclg_share.database import db, is_sqlite
 from uclg_share.posts.models import Post, Revision
@@ -80,7 +80,7 @@ class Trial:
         try:
             for round_ in range(self.rounds):
                 time.sleep(random.uniform(1.0, 3.0))  # noqa: S311  no secret
-                self._kill(keeper)
+                kill_server(keeper)
                 took = self._wait_until_ready()
                 self.restarts.append(took)
                 done = sum(len(writer.saved) for writer in writers)
@@ -89,14 +89,6 @@ class Trial:
             ending.set()
             for thread in threads:
                 thread.join(60)
-
-    @staticmethod
-    def _kill(keeper: int) -> None:
-        """The server with its workers, not the keeper that starts it again."""
-        for pid in descendants(keeper):
-            with suppress(OSError):
-                if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    os.kill(pid, signal.SIGKILL)
 
     def _wait_until_ready(self) -> float:
         begun = time.monotonic()
@@ -123,12 +115,6 @@ class Trial:
             print(f"FAULT: {fault}")
         print("Every acknowledged draft is there once." if not faults else "Broken.")
         return 1 if faults else 0
-
-
-def descendants(pid: int) -> list[int]:
-    """Every process below one, as Linux tells it."""
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [one for child in map(int, below) for one in (child, *descendants(child))]
 
 
 def lost_or_double(writers: list[Writer], there: Counter[str]) -> list[str]:

@@ -38,6 +38,7 @@ class Site:
     app: Flask
     mailbox: Mailbox
     output: Path
+    keeper: int
 
     def url(self, path: str) -> str:
         return self.address + path
@@ -82,7 +83,7 @@ def running_site(folder: Path, database: str, mailbox: Mailbox) -> Iterator[Site
             address = f"http://127.0.0.1:{port}"
             _wait_for(address, server, output)
             app = create_app(read_settings(environ), TESTING=True)
-            yield Site(address, app, mailbox, output)
+            yield Site(address, app, mailbox, output, server.pid)
         finally:
             server.terminate()
             server.wait(60)

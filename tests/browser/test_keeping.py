@@ -12,6 +12,7 @@ from sqlalchemy import select
 from tests.browser.axe import axe
 from tests.browser.places import MEMBER, enter, person
 from tests.browser.site import Site
+from tests.processes import kill_server
 from uclg_share.database import db
 from uclg_share.posts.models import Post, WorkingCopy
 
@@ -69,6 +70,23 @@ def test_without_a_line_the_device_keeps_and_then_the_server(
 
     expect(composer.locator(".saved")).to_have_text(KEPT, timeout=15_000)
     assert "on the train" in on_server(site)
+
+
+def test_a_server_killed_in_the_middle_loses_nothing(
+    composer: Page, site: Site
+) -> None:
+    write(composer, "Kept before the fall.")
+    expect(composer.locator(".saved")).to_have_text(KEPT, timeout=10_000)
+
+    kill_server(site.keeper)
+    write(composer, "Kept before the fall, and typed after it.")
+
+    for _ in range(80):
+        if "and typed after it" in on_server(site):
+            break
+        composer.wait_for_timeout(500)
+    assert "and typed after it" in on_server(site)
+    expect(composer.locator(".saved")).to_have_text(KEPT)
 
 
 def test_a_window_closed_too_soon_offers_its_words_again(composer: Page) -> None:

@@ -141,7 +141,9 @@ def _rows(rows: list[dict[str, str]]) -> str:
 
 
 def _row(values: dict[str, str]) -> str:
-    return f" {{{', '.join(f'{name}:{value}' for name, value in values.items())}}}"
+    """Between braces a key must not stand without a value."""
+    pairs = [f"{name}:{value or ' null'}" for name, value in values.items()]
+    return f" {{{', '.join(pairs)}}}"
 
 
 def _escaped(kind: Kind, words: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ Whether the values are right is for the form to say; here it is only their shape
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -16,15 +15,15 @@ from uclg_share.content.problems import Report
 from uclg_share.content.tree import Value
 from uclg_share.posts.forms import MOST_ROWS
 from uclg_share.posts.markdown_form import fixed_headings, is_mark
+from uclg_share.posts.markdown_found import Fault, Pasted
 from uclg_share.posts.models import Kind, PartnerRole
 from uclg_share.text import without_illegal
 
 LONGEST = 100_000
-WORDS = (
-    "title summary language place country latitude longitude population_band"
-    " started ended status evidence licence organisation"
-).split()
-LISTS = "themes sdgs countries groups committees co_organisations".split()
+WORDS = {"title", "summary", "language", "place", "country", "latitude", "longitude",
+         "population_band", "started", "ended", "status", "evidence", "licence",
+         "organisation"}  # fmt: skip
+LISTS = {"themes", "sdgs", "countries", "groups", "committees", "co_organisations"}
 ROWS = {"partners": ("name", "role"), "sources": ("title", "url")}
 COSTS = {"amount": "amount", "currency": "currency", "year": "amount_year",
          "note": "resources_note"}  # fmt: skip
@@ -45,29 +44,6 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
-    """`line` counts from 1; None when the fault has no line. `key` may be empty."""
-
-    line: int | None
-    key: str
-    reason: Any
-
-
-@dataclass
-class Pasted:
-    """What was found; `words` are by the names of the form, `lines` by key."""
-
-    kind: Kind = Kind.EXPERIENCE
-    words: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    def refuse(self, value: Value, reason: Any) -> None:
-        self.faults.append(Fault(value.line, value.key, reason))
-
-
 def read(text: str) -> Pasted:
     """Everything that can be read, and what cannot with its line."""
     found = Pasted()
@@ -83,10 +59,11 @@ def read(text: str) -> Pasted:
     if document is None:
         found.faults += [Fault(p.line, p.key, _said(p.reason)) for p in report.problems]
         return found
-    facts = _mapping(found, document.facts)
-    _read_kind(found, facts, document.facts)
+    facts = found.mapping(document.facts)
     _read_facts(found, facts)
-    _read_body(found, document)
+    # The headings of the text depend on the kind.
+    if _read_kind(found, facts, document.facts):
+        _read_body(found, document)
     return found
 
 
@@ -98,7 +75,7 @@ def _with_fence_first(text: str) -> str:
     fence, end, after = rest.partition("\n")
     # What is no fence is left for `split` to refuse.
     start = "---" if fence.rstrip() == "---" else fence
-    return f"{start}{end}{'\n' * above}{after}\n"
+    return start + end + "\n" * above + after + "\n"
 
 
 def _said(reason: str) -> Any:
@@ -108,23 +85,24 @@ def _said(reason: str) -> Any:
     return NO_TEXT
 
 
-def _read_kind(found: Pasted, facts: Mapping[str, Value], root: Value) -> None:
+def _read_kind(found: Pasted, facts: Mapping[str, Value], root: Value) -> bool:
     value = facts.get("kind", root.inside(None, root.line, "kind"))
     kind = KINDS.get(str(value.data))
     if kind is None:
         reason = _l("Write one of these: %(words)s", words=", ".join(KINDS))
         found.refuse(value, reason)
-        return
+        return False
     found.kind = kind
+    return True
 
 
 def _read_facts(found: Pasted, facts: Mapping[str, Value]) -> None:
     for key, value in facts.items():
-        found.lines[key] = value.line
+        found.note(key, value)
         if key in WORDS:
-            found.words[key] = _word(found, value)
+            found.words[key] = found.word(value)
         elif key in LISTS:
-            found.lists[key] = [_word(found, item) for item in _items(found, value)]
+            found.lists[key] = [found.word(item) for item in found.items(value)]
         elif key in ROWS:
             _read_rows(found, key, value)
         elif key == "resources":
@@ -134,29 +112,29 @@ def _read_facts(found: Pasted, facts: Mapping[str, Value]) -> None:
 
 
 def _read_rows(found: Pasted, key: str, value: Value) -> None:
-    rows = _items(found, value)
+    rows = found.items(value)
     if len(rows) > MOST_ROWS:
         found.refuse(value, _l("Write at most %(number)s", number=MOST_ROWS))
         return
     for number, row in enumerate(rows):
-        fields = _mapping(found, row)
+        fields = found.mapping(row)
         if key == "partners":
             found.words[f"{key}-{number}-role"] = PartnerRole.PARTNER.value
         for name, item in fields.items():
             if name not in ROWS[key]:
                 found.refuse(item, _l("This key is not known"))
             elif item.data is not None:
-                found.words[f"{key}-{number}-{name}"] = _word(found, item)
-            found.lines[f"{key}-{number}-{name}"] = item.line
+                found.words[f"{key}-{number}-{name}"] = found.word(item)
+            found.note(f"{key}-{number}-{name}", item)
 
 
 def _read_cost(found: Pasted, value: Value) -> None:
-    for name, item in _mapping(found, value).items():
+    for name, item in found.mapping(value).items():
         if name not in COSTS:
             found.refuse(item, _l("This key is not known"))
             continue
-        found.words[COSTS[name]] = _word(found, item)
-        found.lines[COSTS[name]] = item.line
+        found.words[COSTS[name]] = found.word(item)
+        found.note(COSTS[name], item)
 
 
 def _read_body(found: Pasted, document: Document) -> None:
@@ -171,39 +149,10 @@ def _read_body(found: Pasted, document: Document) -> None:
             texts.setdefault(key, []).append(line[1:] if is_escaped else line)
         elif line.startswith("## "):
             key = headings[line[3:].strip()]
-            if key in texts and key in found.lines:
-                found.faults.append(Fault(number, "", _l("This stands twice")))
-            found.lines[key] = number
+            if key in found.places:
+                found.faults.append(Fault(number, line, _l("This stands twice")))
+            found.places[key] = (number, line)
     if any(line.strip() for line in texts.pop("", [])):
         reason = _l("Text stands before the first heading")
         found.faults.append(Fault(document.body_line, "", reason))
     found.words |= {key: "\n".join(lines).strip() for key, lines in texts.items()}
-
-
-def _word(found: Pasted, value: Value) -> str:
-    if value.data is None:
-        return ""
-    if isinstance(value.data, bool):
-        return str(value.data).lower()
-    if isinstance(value.data, str | int | float):
-        return str(value.data)
-    found.refuse(value, _l("Write one value here, no list"))
-    return ""
-
-
-def _items(found: Pasted, value: Value) -> list[Value]:
-    if value.data is None:
-        return []
-    if isinstance(value.data, list):
-        return value.data
-    found.refuse(value, _l("Write a list here, such as [a, b]"))
-    return []
-
-
-def _mapping(found: Pasted, value: Value) -> dict[str, Value]:
-    if value.data is None:
-        return {}
-    if isinstance(value.data, dict):
-        return value.data
-    found.refuse(value, _l("Write keys and values here"))
-    return {}

@@ -1,8 +1,8 @@
-"""Whether a file written offline makes a draft: judged as the composer judges a form."""
+"""Whether a file written offline makes a draft: judged as a form is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,20 +13,14 @@ from uclg_share.groups.queries import all_committees
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.markdown_reading import Fault, Pasted, read
+from uclg_share.posts.markdown_found import Fault, Pasted
+from uclg_share.posts.markdown_reading import read
 from uclg_share.posts.models import Kind, Licence
 from uclg_share.posts.offers import form_of
 from uclg_share.posts.queries import organisations_of, taggable_groups
 from uclg_share.text import is_blank
 
 MOST_SHOWN = 20
-# Fields of the form that go by another name in a file.
-KEYS = {
-    "amount": "resources.amount",
-    "currency": "resources.currency",
-    "amount_year": "resources.year",
-    "resources_note": "resources.note",
-}
 
 
 @dataclass(frozen=True)
@@ -118,12 +112,12 @@ def _sent(found: Pasted, known: _Known) -> MultiDict[str, str]:
 
 def _untitled(found: Pasted) -> Iterator[Fault]:
     if is_blank(found.words.get("title", "")):
-        yield Fault(found.lines.get("title"), "title", _l("Write a title"))
+        yield found.fault_at("title", _l("Write a title"))
 
 
 def _faults(found: Pasted, form: PostForm) -> list[Fault]:
     faults = [
-        Fault(found.lines.get(field.name), KEYS.get(field.name, field.name), reason)
+        found.fault_at(field.name, reason)
         for field in _fields(form)
         for reason in _reasons(field)
     ]
@@ -140,17 +134,17 @@ def _fields(form: Any) -> Iterator[Any]:
             yield field
 
 
-def _reasons(field: Any) -> Iterable[Any]:
+def _reasons(field: Any) -> list[Any]:
     """A file holds the words of the program: where one is wrong, all are named."""
     if not field.errors:
-        return ()
+        return []
     choices = getattr(field, "choices", None)
     if not choices:
-        return field.errors
+        return list(field.errors)
     codes = [str(value) for value, *_ in field.iter_choices() if value]
     given = field.data if isinstance(field.data, list) else [field.data]
     if all(str(value) in codes for value in given):
-        return field.errors
+        return list(field.errors)
     if len(codes) > MOST_SHOWN:
-        return (_l("Choose from the list"),)
-    return (_l("Write one of these: %(words)s", words=", ".join(codes)),)
+        return [_l("Choose from the list")]
+    return [_l("Write one of these: %(words)s", words=", ".join(codes))]
