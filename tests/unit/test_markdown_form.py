@@ -168,6 +168,7 @@ FAULTS = [
     ("---\ntitle: " + "[" * 50_000 + "\n---\n", 2, "", "quote or bracket"),
     (f"---\ntitle: {'[' * 9}{']' * 9}\n---\n", 2, "title" + "[1]" * 8, "nested"),
     ("---\ntitle: 'x\n---\n", 2, "", "quote or bracket"),
+    ('---\ntitle: "Write to ana@example.org"\n---\n', 2, "title", "single quotes"),
     ("---\n'a b': x\n---\n", 2, "", "one word"),
     ("---\nkind: experience\ntitle: x\n--- y\na: b\n---\n", 4, "", "second line"),
     ("---\nkind: experience\ntitle: x\0\n---\n", None, "", "no text"),

@@ -17,7 +17,7 @@ import click
 
 LOOK_EVERY = 0.2
 STEADY_AFTER = 60.0
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 # Requests in flight may take this long to end.
 PATIENCE = 30.0
 SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux

@@ -40,6 +40,8 @@ REASONS = {
     "stands twice": _l("This stands twice"),
     "a key must": _l("A key must be one word"),
     "holds more": _l("The facts end at the second line of ---"),
+    # Double quotes can hide a letter behind its number; mail addresses go with them.
+    "contains": _l("Write this between single quotes"),
     "is not YAML": _l("This cannot be read: look for a missing quote or bracket"),
 }
 
