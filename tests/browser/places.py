@@ -35,7 +35,6 @@ NOT_LINKED = {
     "operation.robots",
     "operation.security_txt",
     "organisations.suggest",
-    "posts.all_texts",
     "posts.template_file",
     "posts.text_file",
 }

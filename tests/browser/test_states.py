@@ -19,6 +19,7 @@ MISTAKES = [
     (VISITOR, "/sign-in", "form.stack .btn-1"),
     (MEMBER, "/write/case-study", "[value=submit]"),
     (MEMBER, "/write/experience", "[value=submit]"),
+    (MEMBER, "/write", "main form .btn"),
     (MEMBER, "/settings/password", "main .btn-1"),
     (MEMBER, "/organisations/propose", "main .btn-1"),
 ]

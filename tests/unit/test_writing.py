@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 
 from tests.drafts import case_study, drafted, published, waiting
 from tests.world import World
@@ -6,9 +9,11 @@ from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.permissions import ANYONE, NotAllowed
 from uclg_share.posts.actions import delete, hide, restore, save, start
 from uclg_share.posts.completeness import missing
-from uclg_share.posts.drafts import Draft, from_plain, to_plain
+from uclg_share.posts.drafts import Draft, Resources, from_plain, to_plain
+from uclg_share.posts.forms import form_for
 from uclg_share.posts.models import Kind, Reach, Stage
 from uclg_share.posts.queries import find_own, find_post, latest_revision
+from uclg_share.posts.starting_values import values_of
 
 
 def test_a_draft_needs_only_a_title(world: World) -> None:
@@ -142,3 +147,11 @@ def test_invisible_letters_do_not_count_as_text(world: World) -> None:
     todo = missing(Kind.CASE_STUDY, case_study(world, title="\u200b\u2060"))
 
     assert "title" in todo
+
+
+def test_a_large_amount_opens_as_it_was_written(app: Flask, world: World) -> None:
+    with app.test_request_context():
+        draft = replace(case_study(world), resources=Resources(1234567.0, "EUR", 2024))
+        form = form_for(Kind.CASE_STUDY)(data=values_of(draft))
+
+    assert 'value="1234567"' in str(form.amount)

@@ -35,8 +35,9 @@ MAY_AFTER_ALL = {
     ("representative", "organisations.change_role"),
     ("coordinator", "posts.restore"),
 }
-# For who is in already, has asked or is out, these lead back and change nothing.
-WITHOUT_EFFECT = {"groups.join", "groups.leave", "organisations.ask"}
+# For who is in already, has asked or is out, these lead back and change nothing; of the
+# texts of somebody who wrote none there is an empty archive.
+WITHOUT_EFFECT = {"groups.join", "groups.leave", "organisations.ask", "posts.all_texts"}
 REFUSED = {403, 404, 409}
 # Rows that come with signing in and trying.
 OF_TRYING = {"sign_in", "hit"}

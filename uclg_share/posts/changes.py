@@ -67,5 +67,7 @@ def _partner(name: str, role: PartnerRole) -> str:
 
 def _cost(reading: Reading) -> str:
     cost = reading.resources
-    amount = f"{cost.amount:g} {cost.currency} {cost.year or ''}" if cost.amount else ""
+    amount = (
+        f"{cost.amount:.15g} {cost.currency} {cost.year or ''}" if cost.amount else ""
+    )
     return " ".join([amount.strip(), cost.note]).strip()

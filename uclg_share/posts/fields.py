@@ -81,7 +81,7 @@ class Decimal(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:g}"
+        return "" if self.data is None else f"{self.data:.15g}"
 
     def process_formdata(self, values: list[Any]) -> None:
         text = (values[0] if values else "").strip().replace(",", ".").replace("−", "-")

@@ -40,7 +40,7 @@ def own_history(post_id: int) -> ResponseReturnValue:
     return _page(viewer, find_own(viewer, post_id) or abort(404))
 
 
-@bp.post("/my-work/<id:post_id>/history/<int:number>/restore")
+@bp.post("/my-work/<id:post_id>/history/<id:number>/restore")
 @for_signed_in
 def restore_version(post_id: int, number: int) -> ResponseReturnValue:
     viewer = current_viewer()

@@ -149,5 +149,5 @@ def _row(values: dict[str, str]) -> str:
 def _escaped(kind: Kind, words: str) -> Iterator[str]:
     """A line of the text that looks like a mark is told apart by a backslash."""
     headings = fixed_headings(kind)
-    for line in words.split("\n"):
+    for line in words.splitlines():
         yield f"\\{line}" if is_mark(line.lstrip("\\"), headings) else line

@@ -26,7 +26,8 @@ def notes_for(viewer: Viewer, kind: Kind) -> Notes:
     return Notes(
         top=_(
             "Fill in what you know and leave the rest empty. What follows a # here,"
-            " and what stands in <!-- --> below, is not read."
+            " and what stands in <!-- --> below, is not read. Words with a : or a # in"
+            ' them stand between "double quotes".'
         ),
         facts=_facts(viewer),
         # Two marks of a comment would end it.
@@ -37,7 +38,6 @@ def notes_for(viewer: Viewer, kind: Kind) -> Notes:
     )
 
 
-# Long because: one line for each key.
 def _facts(viewer: Viewer) -> dict[str, str]:
     groups = taggable_groups(viewer)
     mine = [group.slug for group in groups if may_post_in(viewer, group)]

@@ -42,7 +42,10 @@ REASONS = {
     "holds more": _l("The facts end at the second line of ---"),
     # Double quotes can hide a letter behind its number; mail addresses go with them.
     "contains": _l("Write this between single quotes"),
-    "is not YAML": _l("This cannot be read: look for a missing quote or bracket"),
+    "is not YAML": _l(
+        "This cannot be read: look for a missing quote or bracket,"
+        " and put words with a : between quotes"
+    ),
 }
 
 

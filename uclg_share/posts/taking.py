@@ -56,10 +56,10 @@ def text_file(post_id: int) -> ResponseReturnValue:
     return _file(text, MARKDOWN, f"{post.id}-{_plain(draft.title)}.md")
 
 
-@bp.get("/my-work/export.zip")
+@bp.post("/my-work/export.zip")
 @for_signed_in
 def all_texts() -> ResponseReturnValue:
-    """Everything one wrote, each text as a file."""
+    """Everything one wrote, each text as a file. A POST, since it is counted."""
     viewer = current_viewer()
     limits.spend(limits.TAKE_ACCOUNT, str(viewer.account_id))
     texts = [(r.post.kind, from_plain(r.content)) for r in own_newest(viewer)]
