@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.drafts import case_study, drafted, published
 from tests.world import World, sign_in
+from uclg_share import markup
 from uclg_share.database import db
 from uclg_share.posts import actions as posts
 from uclg_share.posts.models import Post, Stage
@@ -178,3 +179,17 @@ def test_a_title_never_takes_the_place_of_a_page(
 
     assert post.slug == f"{title.lower()}-{post.id}"
     assert client.get(f"/en/posts/{post.id}/{post.slug}").status_code == 200
+
+
+def test_comparing_renders_no_markdown(
+    client: FlaskClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = accepted_again(world)
+
+    def refuse(text: str) -> str:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(markup, "render", refuse)
+    answer = client.get(f"/en/posts/{post.id}/{post.slug}/history")
+
+    assert answer.status_code == 200

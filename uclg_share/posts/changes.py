@@ -13,7 +13,7 @@ from uclg_share.i18n import current_language, local
 from uclg_share.posts.differences import Change, Sign, compare, difference
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import PartnerRole, Post, Revision
-from uclg_share.posts.reading import Reading, previewed
+from uclg_share.posts.reading import Reading, outlined
 from uclg_share.words import word
 
 
@@ -21,7 +21,7 @@ def changes_between(post: Post, before: Revision, after: Revision) -> list[Chang
     """The parts of the text that differ, and last its facts."""
     old, new = from_plain(before.content), from_plain(after.content)
     changes = difference(post.kind, old, new)
-    facts = [facts_of(previewed(post.kind, draft)) for draft in (old, new)]
+    facts = [facts_of(outlined(post.kind, draft)) for draft in (old, new)]
     lines = [line for line in compare(*facts) if line.sign is not Sign.SAME]
     return [*changes, Change("facts", tuple(lines))] if lines else changes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -113,12 +113,19 @@ def published(viewer: Viewer, post: Post) -> Reading:
 
 def previewed(kind: Kind, draft: Draft) -> Reading:
     """A text as it would look if it were published now."""
+    html = _html_or_reason(kind, draft)
+    passages = _passages(kind, html, draft.language)
+    return replace(outlined(kind, draft), passages=passages)
+
+
+def outlined(kind: Kind, draft: Draft) -> Reading:
+    """The facts and tags of a text without its passages: no Markdown is rendered."""
     return Reading(
         kind=kind,
         title=draft.title,
         summary=draft.summary,
         language=draft.language,
-        passages=_passages(kind, _html_or_reason(kind, draft), draft.language),
+        passages=[],
         facts=draft,
         organisation=_one(Organisation, draft.organisation_id),
         co_organisations=_in_order(Organisation, draft.co_organisation_ids),
