@@ -11,7 +11,7 @@ from tests.groups import (
     membership,
     told,
 )
-from tests.notes import topics, verbs
+from tests.notes import notes, topics, verbs
 from tests.records import last_entry as last_row
 from tests.world import World
 from uclg_share.audit import Audience, Verb
@@ -140,6 +140,8 @@ def test_a_membership_is_ended_with_its_reason(world: World) -> None:
     assert world.viewer("amina").member_of == frozenset()
     assert counted(world.water) == (2, 2)
     assert last_row().reason == "Left her town."
+    [told] = notes(Topic.MEMBERSHIP_ENDED)
+    assert (told.account_id, told.data["reason"]) == (world.amina.id, "Left her town.")
     assert last_entry() == (
         Verb.MEMBERSHIP_ENDED,
         world.bruno.id,

@@ -102,6 +102,8 @@ def end_membership(viewer: Viewer, membership: Membership, reason: str) -> None:
     if not may_end_membership(viewer, membership):
         raise ChangedMeanwhile
     finish(viewer, membership, reason)
+    told = {"group": membership.group.names, "reason": reason}
+    notify([membership.account], Topic.MEMBERSHIP_ENDED, **told)
 
 
 def _tell_appointed(viewer: Viewer, membership: Membership) -> None:

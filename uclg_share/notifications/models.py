@@ -27,6 +27,7 @@ class Topic(StrEnum):
     JOIN_DECLINED = "join_declined"
     INVITED = "invited"
     APPOINTED = "appointed"
+    MEMBERSHIP_ENDED = "membership_ended"
     POST_SUBMITTED = "post_submitted"
     POST_ACCEPTED = "post_accepted"
     POST_RETURNED = "post_returned"
