@@ -35,6 +35,7 @@ NOT_LINKED = {
     "operation.robots",
     "operation.security_txt",
     "organisations.suggest",
+    "posts.keep_token",
     "posts.template_file",
     "posts.text_file",
 }
