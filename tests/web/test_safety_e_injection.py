@@ -24,8 +24,8 @@ HOSTILE = [
     "<img src=x onerror=alert(1)>",
     '"><svg/onload=alert(1)>',
     "' autofocus onfocus=alert(1) x='",
-    "{{ 7 * 191 }}{% for x in y %}",
-    "${7*191} #{7*191} %(name)s {0} %s",
+    "{{ 1234 * 56789 }}{% for x in y %}",
+    "${1234*56789} #{1234*56789} %(name)s {0} %s",
     "</title><script>alert(1)</script>",
     "</textarea><script>alert(1)</script>",
 ]
@@ -50,7 +50,7 @@ BODIES = [
 
 def assert_is_text(page: str) -> None:
     assert not [tag for tag in TAGS if tag in page.lower()]
-    assert "1337" not in page
+    assert "70077626" not in page
     assert " onfocus=alert(1) x='" not in page.replace("&#39;", "")
 
 
