@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 KEY_LENGTH = 32
 # So long we wait for a connection, in seconds, before readers are asked to come back.
 PATIENCE = 3
 MAIL_SCHEMES = {"smtp", "smtps", "file", "log"}
+BUCKET = re.compile(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+REGION = re.compile(r"[a-z0-9-]{1,40}")
 
 
 class BadSetting(Exception):
@@ -34,6 +37,7 @@ class Settings:
     base_url: str
     mail_url: str
     mail_from: str
+    storage_url: str
     posting_limit: bool
     trusted_proxies: int
     log_level: str
@@ -108,6 +112,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         base_url=_base_url(base_url),
         mail_url=_mail_url(environ, instance),
         mail_from=_mail_from(environ, base_url),
+        storage_url=_storage_url(environ, instance),
         posting_limit=_switch(environ, "POSTING_LIMIT"),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
         log_level=_log_level(environ),
@@ -195,6 +200,42 @@ def _mail_from(environ: Mapping[str, str], base_url: str) -> str:
     if not name or not domain or not sender.isprintable():
         raise BadSetting("MAIL_FROM must be a sender: Share <share@example.org>.")
     return sender
+
+
+def _storage_url(environ: Mapping[str, str], instance: Path) -> str:
+    """Its words never repeat the address: a secret may stand in it."""
+    url = environ.get("STORAGE_URL") or (instance / "files").as_uri()
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        # What is called a port here can be the rest of a secret with a slash.
+        raise BadSetting(
+            "STORAGE_URL makes no sense; write / in a key or secret as %2F, + as %2B."
+        ) from None
+    if parts.scheme == "file":
+        if parts.netloc or parts.path in {"", "/"} or parts.query or parts.fragment:
+            raise BadSetting("STORAGE_URL must name a folder: file:///srv/files.")
+    elif parts.scheme == "s3":
+        _check_bucket(parts)
+    else:
+        raise BadSetting("STORAGE_URL must begin with file:// or s3://.")
+    return url
+
+
+def _check_bucket(parts: SplitResult) -> None:
+    if not parts.hostname or not BUCKET.fullmatch(parts.path) or parts.fragment:
+        raise BadSetting(
+            "STORAGE_URL must name a host and a bucket: s3://s3.example.org/share."
+        )
+    if "@" in parts.netloc and not (parts.username and parts.password):
+        raise BadSetting("STORAGE_URL must have a key and its secret, or neither.")
+    said = parse_qs(parts.query, keep_blank_values=True)
+    tls, region = said.pop("tls", ["on"]), said.pop("region", ["us-east-1"])
+    if said or len(tls + region) > 2 or tls[0] not in {"on", "off"}:
+        raise BadSetting("STORAGE_URL takes ?region=… and &tls=off and nothing else.")
+    if not REGION.fullmatch(region[0]):
+        raise BadSetting("STORAGE_URL must name a region such as eu-west-1.")
 
 
 def _parts(url: str, demand: str) -> SplitResult:

@@ -49,7 +49,7 @@ class Trial:
                 SERVE, cwd=ROOT, env=os.environ | environ, stderr=subprocess.DEVNULL
             )
             try:
-                self._wait_until_ready()
+                wait_until_ready(self.port)
                 app = create_app(read_settings(environ))
                 writers = sign_up_writers(app, self.number, self.port)
                 self._write_and_kill(site.pid, writers)
@@ -81,7 +81,7 @@ class Trial:
             for round_ in range(self.rounds):
                 time.sleep(random.uniform(1.0, 3.0))  # noqa: S311  no secret
                 kill_server(keeper)
-                took = self._wait_until_ready()
+                took = wait_until_ready(self.port)
                 self.restarts.append(took)
                 done = sum(len(writer.saved) for writer in writers)
                 print(f"  kill {round_ + 1:>2}: back after {took:4.1f} s, {done} saved")
@@ -89,16 +89,6 @@ class Trial:
             ending.set()
             for thread in threads:
                 thread.join(60)
-
-    def _wait_until_ready(self) -> float:
-        begun = time.monotonic()
-        while (took := time.monotonic() - begun) < LONGEST_START:
-            with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-                address = f"http://127.0.0.1:{self.port}/readyz"
-                with urllib.request.urlopen(address, timeout=5):
-                    return took
-            time.sleep(0.1)
-        raise RuntimeError("The server did not come back.")
 
     def _count(self, app: Flask, writers: list[Writer]) -> int:
         with app.app_context():
@@ -115,6 +105,19 @@ class Trial:
             print(f"FAULT: {fault}")
         print("Every acknowledged draft is there once." if not faults else "Broken.")
         return 1 if faults else 0
+
+
+def wait_until_ready(port: int) -> float:
+    """Seconds until the site answers that it is as it should be."""
+    begun = time.monotonic()
+    while (took := time.monotonic() - begun) < LONGEST_START:
+        with (
+            suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5),
+        ):
+            return took
+        time.sleep(0.1)
+    raise RuntimeError("The server did not come back.")
 
 
 def lost_or_double(writers: list[Writer], there: Counter[str]) -> list[str]:

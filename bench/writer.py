@@ -53,13 +53,18 @@ class Writer:
         found = TOKEN.search(page)
         return found[1] if found else ""
 
-    def _ask(self, method: str, body: str | None = None) -> tuple[int, str]:
+    def read_page(self, path: str) -> None:
+        self._ask("GET", path=path)
+
+    def _ask(
+        self, method: str, body: str | None = None, path: str = FORM
+    ) -> tuple[int, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"Cookie": self.cookie}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            line.request(method, FORM, body, headers)
+            line.request(method, path, body, headers)
             answer = line.getresponse()
             if fresh := answer.getheader("Set-Cookie"):
                 self.cookie = fresh.partition(";")[0]  # it holds the form's secret

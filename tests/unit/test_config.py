@@ -1,3 +1,4 @@
+# Long because: what stops the start stands in one table.
 from __future__ import annotations
 
 from pathlib import Path
@@ -71,6 +72,25 @@ def test_without_one_of_them_it_does_not_start(folder: str, missing: str) -> Non
         ("MAIL_URL", "smtp://"),
         ("MAIL_URL", "smtp://mail.example.org:post"),
         ("MAIL_URL", "file://mail"),
+        ("STORAGE_URL", "files"),
+        ("STORAGE_URL", "/srv/files"),
+        ("STORAGE_URL", "file://files"),
+        ("STORAGE_URL", "file:///"),
+        ("STORAGE_URL", "https://s3.example.org/share"),
+        ("STORAGE_URL", "s3://s3.example.org"),
+        ("STORAGE_URL", "s3://s3.example.org/"),
+        ("STORAGE_URL", "s3:///share"),
+        ("STORAGE_URL", "s3://s3.example.org/share/deeper"),
+        ("STORAGE_URL", "s3://s3.example.org/Share"),
+        ("STORAGE_URL", "s3://s3.example.org/s"),
+        ("STORAGE_URL", "s3://s3.example.org/share?tls=no"),
+        ("STORAGE_URL", "s3://s3.example.org/share?tls=on&tls=off"),
+        ("STORAGE_URL", "s3://s3.example.org/share?region="),
+        ("STORAGE_URL", "s3://s3.example.org/share?zone=eu-west-1"),
+        ("STORAGE_URL", "s3://key@s3.example.org/share"),
+        ("STORAGE_URL", "s3://:hush@s3.example.org/share"),
+        ("STORAGE_URL", "s3://key:hu/sh@s3.example.org/share"),
+        ("STORAGE_URL", "s3://s3.example.org:port/share"),
         ("MAIL_FROM", "UCLG Share"),
         ("MAIL_FROM", "Share <share>"),
         ("MAIL_FROM", "Share <a@b.org>\r\nBcc: c@d.org"),
@@ -102,6 +122,9 @@ def test_nonsense_stops_the_start_and_is_named(
         ("MAIL_URL", "smtp://localhost:1025?starttls=1"),
         ("MAIL_URL", "file:///var/mail"),
         ("MAIL_URL", "log:"),
+        ("STORAGE_URL", "file:///srv/our%20files"),
+        ("STORAGE_URL", "s3://s3.eu-west-1.amazonaws.com/share?region=eu-west-1"),
+        ("STORAGE_URL", "s3://key:a%2Fb%2Bc@127.0.0.1:9000/share?tls=off"),
         ("MAIL_FROM", "Ça partage <share@example.org>"),
         ("POSTING_LIMIT", "OFF"),
         ("LOG_LEVEL", "warning"),
@@ -109,6 +132,24 @@ def test_nonsense_stops_the_start_and_is_named(
 )
 def test_sense_is_taken(folder: str, name: str, value: str) -> None:
     assert production(folder, **{name: value}).secret_key == KEY
+
+
+@pytest.mark.parametrize("secret", ["hush-hush", "hu/sh-hush", "hu@sh-hush", "hush?x"])
+def test_what_is_wrong_with_a_store_is_said_without_its_secret(
+    folder: str, secret: str
+) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        production(folder, STORAGE_URL=f"s3://key:{secret}@example.org/s?x=1")
+
+    said = f"{refusal.value} {refusal.value.__cause__}"
+    assert "hush" not in said
+    assert "hu" not in said.split()
+
+
+def test_files_are_kept_beside_the_rest_unless_told_otherwise(tmp_path: Path) -> None:
+    instance = tmp_path / "a folder of 100%"
+
+    assert local(str(instance)).storage_url == (instance / "files").as_uri()
 
 
 def test_on_ones_own_machine_a_key_is_made_once_and_kept_to_oneself(
