@@ -1,4 +1,4 @@
-"""What a draft still needs before it can be sent in."""
+"""What a draft still needs, and how far it has come."""
 
 from __future__ import annotations
 
@@ -7,12 +7,53 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from uclg_share.posts.drafts import Draft
-from uclg_share.posts.kinds import SPECS
-from uclg_share.posts.models import Kind
+from uclg_share.posts.kinds import spec_of
+from uclg_share.posts.models import Completeness, Kind
 from uclg_share.text import is_blank
 
 MOST_THEMES = 5
 MOST_SDGS = 5
+# What an outline of a case study has: enough for a colleague to know what was done,
+# where, and whom to ask. An experience is short: it is complete or not yet anything.
+OUTLINE = (
+    *("title", "summary", "what_was_done", "place", "country", "started"),
+    *("themes", "organisation_id", "lead_group"),
+)
+# First what only the author knows and forgets soonest, from the deed to what it taught;
+# then what explains it; then the facts, which are looked up; who signs comes last.
+HELPS_MOST = (
+    *("title", "what_was_done", "what_happened", "results", "lessons", "lesson"),
+    *("context", "summary", "place", "country", "started", "themes"),
+    *("status", "evidence", "lead_group", "organisation_id"),
+)
+
+
+def level(kind: Kind, draft: Draft) -> Completeness | None:
+    """None while it is less than an outline."""
+    open_points = missing(kind, draft)
+    if not open_points:
+        return Completeness.COMPLETE
+    if kind is Kind.CASE_STUDY and not open_points.keys() & set(OUTLINE):
+        return Completeness.OUTLINE
+    return None
+
+
+def next_question(
+    kind: Kind, draft: Draft, open_points: dict[str, Any]
+) -> tuple[str, Any] | None:
+    """The field to fill next and what it asks; None when nothing is missing."""
+    if not open_points:
+        return None
+    unranked = next(iter(open_points))
+    name = next((name for name in HELPS_MOST if name in open_points), unranked)
+    questions = {part.key: part.question for part in spec_of(kind, draft.guide).parts}
+    return name, questions.get(name, open_points[name])
+
+
+def asked_in_all(kind: Kind, draft: Draft) -> int:
+    """How many fields a complete text has filled."""
+    nothing = Draft(title="", guide=draft.guide)
+    return len(missing(kind, nothing))
 
 
 def missing(kind: Kind, draft: Draft) -> dict[str, Any]:
@@ -55,6 +96,6 @@ def _asked_of_practices(draft: Draft) -> dict[str, tuple[bool, Any]]:
 def _missing_parts(kind: Kind, draft: Draft) -> dict[str, Any]:
     return {
         part.key: _l("Answer “%(question)s”", question=part.question)
-        for part in SPECS[kind].parts
+        for part in spec_of(kind, draft.guide).parts
         if part.required and is_blank(draft.sections.get(part.key, ""))
     }

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import yaml
-from flask_babel import lazy_gettext as _l
 
+from uclg_share.posts.guides.shelf import HEADINGS, guide_of, newest
+from uclg_share.posts.guides.texts import Part, Words
 from uclg_share.posts.models import Kind
-
-HEADINGS = Path(__file__).parent.parent / "content" / "headings.yaml"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One section of a post; `limit` counts characters."""
-
-    key: str
-    question: Any
-    hint: Any
-    limit: int
-    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -31,82 +17,24 @@ class Spec:
     kind: Kind
     parts: tuple[Part, ...]
     minutes: int
-    write_title: Any
-    promise: Any
+    write_title: Words
+    promise: Words
+    version: int
 
     def part(self, key: str) -> Part:
         return next(part for part in self.parts if part.key == key)
 
 
-CASE_STUDY = Spec(
-    Kind.CASE_STUDY,
-    (
-        Part(
-            "context",
-            _l("What was wrong, and for whom?"),
-            _l("Numbers help. Name the people affected, not only the institution."),
-            2000,
-        ),
-        Part(
-            "what_was_done",
-            _l("What did you do, step by step?"),
-            _l(
-                "Who decided, who did it, how long each step took."
-                " A numbered list reads well."
-            ),
-            4000,
-        ),
-        Part(
-            "results",
-            _l("What changed?"),
-            _l(
-                "Count the same way before and after, and give the source."
-                " Small numbers are welcome; so is “no change”."
-            ),
-            3000,
-        ),
-        Part(
-            "lessons",
-            _l("What did you learn, and what did not work?"),
-            _l(
-                "Readers say this is the part they use most."
-                " Reviewers will not count it against you."
-            ),
-            2500,
-        ),
-        Part(
-            "transfer",
-            _l("What would another town need?"),
-            _l("Staff, money, time, permissions, and where it would not fit."),
-            2000,
-            required=False,
-        ),
-    ),
-    60,
-    _l("Write a case study"),
-    _l("A practice with its results, told so that others can use it. Five parts."),
-)
-EXPERIENCE = Spec(
-    Kind.EXPERIENCE,
-    (
-        Part(
-            "what_happened",
-            _l("What happened?"),
-            _l("Where, when, who took part, and what was tried."),
-            1500,
-        ),
-        Part(
-            "lesson",
-            _l("What did you learn?"),
-            _l("One thing you would tell a colleague, also if it went wrong."),
-            800,
-        ),
-    ),
-    15,
-    _l("Write an experience"),
-    _l("A short note: what happened and what you learned. Two parts."),
-)
-SPECS = {spec.kind: spec for spec in (CASE_STUDY, EXPERIENCE)}
+def spec_of(kind: Kind, version: int | None = None) -> Spec:
+    """What a text begun with this version of the guide is asked."""
+    guide = guide_of(kind, version)
+    return Spec(
+        kind, guide.parts, guide.minutes, guide.title, guide.promise, guide.version
+    )
+
+
+# Of new texts. Read when the program starts, so that a fault in a guide stops it.
+SPECS = {kind: spec_of(kind, newest(kind)) for kind in Kind}
 
 
 def heading(kind: Kind, key: str, language: str) -> str:
