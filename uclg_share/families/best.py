@@ -1,0 +1,46 @@
+"""Which text of a family a list shows: one statement, one probe of an index a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, or_
+from sqlalchemy.orm import aliased
+
+from uclg_share.posts.models import CommitteePlacement, Placement, Post
+
+
+def in_best_language(line: Any, languages: tuple[str, ...]) -> ColumnElement[bool]:
+    """The one line of a family to show: in the first of these languages that the same
+    list has, or the original where it has none of them.
+
+    What is shown depends on the whole list, never on the page of it, so that no family
+    comes twice or gets lost between two pages.
+    """
+    first, rest = languages[0], languages[1:]
+    post_id = line.id if line is Post else line.post_id
+    other = aliased(line)
+    better = [
+        *_same_list(line, other),
+        other.language.in_(languages),
+        _rank(other, languages) < _rank(line, languages),
+    ]
+    if not rest:  # the short way of most readers
+        better = [*_same_list(line, other), other.language == first]
+    candidate = or_(post_id == line.family_id, line.language.in_(rest))
+    return or_(line.language == first, and_(candidate, ~exists().where(*better)))
+
+
+def _rank(line: Any, languages: tuple[str, ...]) -> ColumnElement[int]:
+    """The place of its language; what is in none of them comes last."""
+    places = {language: place for place, language in enumerate(languages)}
+    return case(places, value=line.language, else_=len(languages))
+
+
+def _same_list(line: Any, other: Any) -> list[ColumnElement[bool]]:
+    same = [other.family_id == line.family_id, other.reach == line.reach]
+    if line is Placement:
+        same.append(other.group_id == line.group_id)
+    if line is CommitteePlacement:
+        same.append(other.committee_id == line.committee_id)
+    return same

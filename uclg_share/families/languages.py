@@ -1,0 +1,17 @@
+"""In which languages a reader is shown what there is in several."""
+
+from __future__ import annotations
+
+from uclg_share.current import current_account
+from uclg_share.i18n import LANGUAGES, current_language
+
+
+def languages_read() -> tuple[str, ...]:
+    """That of the page, then those its reader chose, the best first.
+
+    A visitor reads the language of the page alone: what their pages show depends on the
+    address and nothing else, so that they can be kept.
+    """
+    account = current_account()
+    chosen = [code for code in account.reads if code in LANGUAGES] if account else []
+    return tuple(dict.fromkeys([current_language(), *chosen]))
