@@ -131,10 +131,57 @@ def test_hostile_files_are_refused_with_a_reason(amina: FlaskClient, text: str) 
     assert posts() == []
 
 
-def test_a_file_is_not_taken(amina: FlaskClient) -> None:
-    data: dict[str, Any] = {"text": SHORT, "file": (io.BytesIO(b"x"), "x.md")}
+def send_file(client: FlaskClient, content: bytes, **fields: str) -> TestResponse:
+    data: dict[str, Any] = {"file": (io.BytesIO(content), "walk.md"), **fields}
+    return client.post(UPLOAD, data=data, content_type="multipart/form-data")
 
-    answer = amina.post(UPLOAD, data=data, content_type="multipart/form-data")
 
-    assert answer.status_code == 400
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_becomes_a_draft_however_it_was_saved(
+    amina: FlaskClient, encoding: str
+) -> None:
+    text = SHORT.replace("A walk", "Promenade à Sète").replace("\n", "\r\n")
+
+    answer = send_file(amina, text.encode(encoding), text="Something else")
+
+    assert answer.status_code == 303
+    assert only_post().working_title == "Promenade à Sète"
+    is_guess = "is not saved as UTF-8" in amina.get(answer.location).text
+    assert is_guess == (encoding == "cp1252")
+
+
+def test_a_file_with_a_fault_comes_back_in_the_field(amina: FlaskClient) -> None:
+    answer = send_file(amina, SHORT.replace("A walk", "").encode())
+
+    assert answer.status_code == 422
+    assert "Line 3, <bdi><code>title</code></bdi>: Write a title" in answer.text
+    assert "We walked." in answer.text
     assert posts() == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\x00", b"x" * 200_001, b"", b"MZ\x00\x01"]
+)
+def test_what_is_no_text_is_refused(amina: FlaskClient, content: bytes) -> None:
+    answer = send_file(amina, content)
+
+    assert answer.status_code == 422
+    assert 'class="err" id="text-e"' in answer.text
+    assert posts() == []
+
+
+def test_the_same_file_sent_twice_makes_one_draft(amina: FlaskClient) -> None:
+    first, second = (send_file(amina, SHORT.encode(), once=ONCE) for _ in range(2))
+
+    assert first.location == second.location == f"/en/posts/{only_post().id}/edit"
+
+
+def test_files_and_a_translation_stay_behind_and_that_is_said(
+    amina: FlaskClient,
+) -> None:
+    facts = "files: [{file: a.webp, alt: A}]\nmade_by: person\ntitle:"
+
+    page = amina.get(paste(amina, SHORT.replace("title:", facts)).location).text
+
+    assert "and left empty: files." in page
+    assert "here it is a text of its own" in page

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uclg_share.i18n import LANGUAGES
-from uclg_share.posts.drafts import Draft
+from uclg_share.posts.drafts import Draft, Origin
 from uclg_share.posts.kinds import SPECS, heading
+from uclg_share.posts.markdown_files import Packed, rows_of
 from uclg_share.posts.models import Kind
 
 Slugs = dict[int, str]
@@ -26,6 +27,10 @@ class Names:
     organisations: Slugs = field(default_factory=dict)
     groups: Slugs = field(default_factory=dict)
     committees: Slugs = field(default_factory=dict)
+    # The stored files that travel along.
+    files: dict[int, Packed] = field(default_factory=dict)
+    # Of a translation: the file of its original, where that travels along.
+    original: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,20 @@ def _facts(kind: Kind, draft: Draft, names: Names) -> dict[str, str]:
         ),
         "sources": _rows([{"title": s.title, "url": s.url} for s in draft.sources]),
         "licence": _text(draft.licence, plain=True),
+        "guide": _number(draft.guide),
+        "files": _rows(rows_of(draft.files, names.files)),
+        **_origin(draft.origin, names.original),
+    }
+
+
+def _origin(origin: Origin | None, original: str) -> dict[str, str]:
+    """Only a translation says more."""
+    if origin is None:
+        return {}
+    return {
+        "translation_of": _text(original),
+        "made_by": _text(origin.made_by, plain=True),
+        "follows": _row({part: _number(n) for part, n in origin.follows.items()}),
     }
 
 
@@ -132,12 +151,16 @@ def _listed(slugs: Slugs, ids: tuple[int, ...]) -> str:
     return f" [{', '.join(slugs[i] for i in ids if i in slugs)}]"
 
 
-def _rows(rows: list[dict[str, str]]) -> str:
+def _rows(rows: list[dict[str, Any]]) -> str:
     """One line for each, under its key."""
     if not rows:
         return " []"
-    texts = [{name: _text(words) for name, words in row.items()} for row in rows]
+    texts = [{name: _value(value) for name, value in row.items()} for row in rows]
     return "".join(f"\n  -{_row(row)}" for row in texts)
+
+
+def _value(value: str | bool) -> str:
+    return f" {str(value).lower()}" if isinstance(value, bool) else _text(value)
 
 
 def _row(values: dict[str, str]) -> str:

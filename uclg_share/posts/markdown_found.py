@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from uclg_share.content.tree import Value
+from uclg_share.posts.drafts import Enclosure
 from uclg_share.posts.models import Kind
 
 
@@ -20,6 +21,17 @@ class Fault:
     reason: Any
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """A picture or document that the facts name; `file` is its place in an archive."""
+
+    file: str
+    name: str
+    about: Enclosure
+    line: int | None
+    key: str
+
+
 @dataclass
 class Pasted:
     """`words` and `places` go by the names that the fields of the form have."""
@@ -27,6 +39,9 @@ class Pasted:
     kind: Kind = Kind.EXPERIENCE
     words: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    files: list[Enclosed] = field(default_factory=list)
+    # Says of itself that it is a translation.
+    is_translation: bool = False
     # (line, key as it stands in the file)
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

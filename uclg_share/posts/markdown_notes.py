@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from uclg_share.groups.queries import all_committees
 from uclg_share.i18n import LANGUAGES
 from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.posts.guides.texts import Part
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.markdown_form import Notes
 from uclg_share.posts.models import (
@@ -21,6 +22,8 @@ from uclg_share.posts.models import (
 )
 from uclg_share.posts.queries import organisations_of, taggable_groups, themes
 
+SHORT = 400  # characters of an example that still fit into a comment
+
 
 def notes_for(viewer: Viewer, kind: Kind) -> Notes:
     return Notes(
@@ -32,10 +35,20 @@ def notes_for(viewer: Viewer, kind: Kind) -> Notes:
         facts=_facts(viewer),
         # Two marks of a comment would end it.
         parts={
-            part.key: f"{part.question} {part.hint}".replace("--", "–")
-            for part in SPECS[kind].parts
+            part.key: _of_part(part).replace("--", "–") for part in SPECS[kind].parts
         },
     )
+
+
+def _of_part(part: Part) -> str:
+    """The question with its hint; reason and example as long as they are short."""
+    least, most = part.wanted
+    said = [str(part.question), str(part.hint), str(part.why)]
+    if len(str(part.example)) <= SHORT:
+        said.append(_("Example: %(text)s", text=part.example))
+    if most:
+        said.append(_("%(least)s to %(most)s words read well.", least=least, most=most))
+    return " ".join(filter(None, said))
 
 
 def _facts(viewer: Viewer) -> dict[str, str]:

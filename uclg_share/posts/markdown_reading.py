@@ -14,6 +14,7 @@ from uclg_share.content.front_matter import Document, split
 from uclg_share.content.problems import Report
 from uclg_share.content.tree import Value
 from uclg_share.posts.forms import MOST_ROWS
+from uclg_share.posts.markdown_files import read_files
 from uclg_share.posts.markdown_form import fixed_headings, is_mark
 from uclg_share.posts.markdown_found import Fault, Pasted
 from uclg_share.posts.models import Kind, PartnerRole
@@ -22,13 +23,15 @@ from uclg_share.text import without_illegal
 LONGEST = 100_000
 WORDS = {"title", "summary", "language", "place", "country", "latitude", "longitude",
          "population_band", "started", "ended", "status", "evidence", "licence",
-         "organisation"}  # fmt: skip
+         "organisation", "guide"}  # fmt: skip
 LISTS = {"themes", "sdgs", "countries", "groups", "committees", "co_organisations"}
 ROWS = {"partners": ("name", "role"), "sources": ("title", "url")}
 COSTS = {"amount": "amount", "currency": "currency", "year": "amount_year",
          "note": "resources_note"}  # fmt: skip
 # Of the content pack; a text of one's own has no use for them.
-PASSED_OVER = ("slug", "translation_of", "adapted_from", "kind")
+PASSED_OVER = ("slug", "adapted_from", "kind")
+# A translation is one of its original; without that it is a text of its own.
+OF_TRANSLATION = ("translation_of", "made_by", "follows")
 KINDS = {kind.value.replace("_", "-"): kind for kind in Kind}
 NO_TEXT = _l("This is no text that can be read")
 # What the reader of the pack says, by how it begins.
@@ -110,8 +113,10 @@ def _read_facts(found: Pasted, facts: Mapping[str, Value]) -> None:
             found.lists[key] = [found.word(item) for item in found.items(value)]
         elif key in ROWS:
             _read_rows(found, key, value)
-        elif key == "resources":
-            _read_cost(found, value)
+        elif key in OF_TRANSLATION:
+            found.is_translation |= value.data is not None
+        elif key in PARTS:
+            PARTS[key](found, value)
         elif key not in PASSED_OVER:
             found.refuse(value, _l("This key is not known"))
 
@@ -140,6 +145,9 @@ def _read_cost(found: Pasted, value: Value) -> None:
             continue
         found.words[COSTS[name]] = found.word(item)
         found.note(COSTS[name], item)
+
+
+PARTS = {"resources": _read_cost, "files": read_files}
 
 
 def _read_body(found: Pasted, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from uclg_share.authorship.signed import slugs_of_directory
 from uclg_share.groups.queries import all_committees
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
-from uclg_share.posts.forms import PostForm
-from uclg_share.posts.markdown_found import Fault, Pasted
+from uclg_share.posts.forms import PostForm, form_for
+from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted
 from uclg_share.posts.markdown_reading import read
 from uclg_share.posts.models import Kind, Licence
 from uclg_share.posts.offers import form_of
@@ -21,32 +23,65 @@ from uclg_share.posts.queries import organisations_of, taggable_groups
 from uclg_share.text import is_blank
 
 MOST_SHOWN = 20
+GUIDE = re.compile(r"[1-9]\d{0,2}")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Either faults or a draft; `left` are the keys whose words were not known."""
+    """Either faults or a draft; `left` are the keys whose words were not known.
+
+    The files of a text are named in `files`: a draft names stored ones alone.
+    """
 
     kind: Kind
     draft: Draft | None
     faults: tuple[Fault, ...]
     left: tuple[str, ...] = ()
+    files: tuple[Enclosed, ...] = ()
+    was_translation: bool = False
 
 
 def judge(viewer: Viewer, text: str, language: str) -> Judged:
     """`language` is that of a text which does not say in which it is written."""
-    found = read(text)
-    if found.faults:
-        return Judged(found.kind, None, tuple(found.faults))
-    found.words["language"] = found.words.get("language") or language
-    known = _Known.to(viewer)
-    form = form_of(viewer, found.kind, _sent(found, known))
-    faults = [*_untitled(found), *([] if form.validate() else _faults(found, form))]
-    if faults:
-        return Judged(found.kind, None, tuple(faults))
-    others = known.ids("co_organisations", found)
-    draft = replace(form.draft(), co_organisation_ids=others)
-    return Judged(found.kind, draft, (), tuple(known.unknown(found)))
+    return Judge.of(viewer, language).judge(read(text))
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Asks the database once for what one author may choose; then judges many texts."""
+
+    known: _Known
+    language: str
+    # A form of each kind with its choices.
+    offers: dict[Kind, PostForm]
+
+    @classmethod
+    def of(cls, viewer: Viewer, language: str) -> Judge:
+        offers = {kind: form_of(viewer, kind, MultiDict()) for kind in Kind}
+        return cls(_Known.to(viewer), language, offers)
+
+    def judge(self, found: Pasted) -> Judged:
+        if found.faults:
+            return Judged(found.kind, None, tuple(found.faults))
+        found.words["language"] = found.words.get("language") or self.language
+        form = self._form(found)
+        faults = [*_unnamed(found), *([] if form.validate() else _faults(found, form))]
+        if faults:
+            return Judged(found.kind, None, tuple(faults))
+        others = self.known.ids("co_organisations", found)
+        draft = replace(form.draft(), co_organisation_ids=others)
+        left = tuple(self.known.unknown(found))
+        files = tuple(found.files)
+        return Judged(found.kind, draft, (), left, files, found.is_translation)
+
+    def _form(self, found: Pasted) -> PostForm:
+        guide = found.words.get("guide", "")
+        version = int(guide) if GUIDE.fullmatch(guide) else None
+        form = form_for(found.kind, version)(formdata=_sent(found, self.known))
+        for field in self.offers[found.kind]:
+            if hasattr(field, "choices"):
+                form[field.name].choices = field.choices
+        return form
 
 
 @dataclass(frozen=True)
@@ -62,7 +97,7 @@ class _Known:
         own = {o.slug: o.id for o in organisations_of(viewer)}
         slugs = {
             "organisation": own,
-            "co_organisations": own,
+            "co_organisations": slugs_of_directory(),
             "groups": {group.slug: group.id for group in groups},
             "committees": {c.slug: c.id for c in all_committees()},
         }
@@ -110,9 +145,12 @@ def _sent(found: Pasted, known: _Known) -> MultiDict[str, str]:
     return MultiDict(values)
 
 
-def _untitled(found: Pasted) -> Iterator[Fault]:
+def _unnamed(found: Pasted) -> Iterator[Fault]:
+    """What the form does not ask for, and a draft needs."""
     if is_blank(found.words.get("title", "")):
         yield found.fault_at("title", _l("Write a title"))
+    if not GUIDE.fullmatch(found.words.get("guide") or "1"):
+        yield found.fault_at("guide", _l("Write a whole number"))
 
 
 def _faults(found: Pasted, form: PostForm) -> list[Fault]:
