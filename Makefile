@@ -19,10 +19,11 @@ export SHARE_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run worker test check format migrate translate lock clean bench
+.PHONY: help setup demo run worker test check format migrate translate lock clean bench \
+	bench-bombs
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(TOOLS) $(COMPILED)  ## Install what running, testing and checking need
 
@@ -80,6 +81,9 @@ lock: $(PRODUCT)  ## Choose the newest allowed versions and lock them with hashe
 
 bench: setup  ## Kill the server under load ten times and count what was lost
 	@$(BIN)/python -m bench
+
+bench-bombs: setup  ## Send every bad file to the server and watch its time and memory
+	@$(BIN)/python -m bench.bombs
 
 clean:  ## Remove everything that can be made again (not instance/)
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

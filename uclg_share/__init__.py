@@ -27,7 +27,14 @@ from uclg_share.admin import groups as admin_groups
 from uclg_share.admin import organisations as admin_organisations
 from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
+from uclg_share.attachments.routes import bp as attachments
+from uclg_share.attachments.serving import bp as files
+from uclg_share.authorship import signing, succeeding
+from uclg_share.authorship.routes import bp as authorship
+from uclg_share.exchange import importing, own_data, pasting
+from uclg_share.exchange.routes import bp as exchange
 from uclg_share.extensions import migrate
+from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.groups import belonging, inviting, roles
 from uclg_share.groups import desk as group_desk
@@ -37,8 +44,9 @@ from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
-from uclg_share.posts import history, keeping, taking, writing
+from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
+from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
 
 # These register their pages on the blueprint of their feature.
@@ -52,13 +60,19 @@ _ = (
     belonging,
     group_desk,
     history,
+    importing,
     inviting,
     joining,
     keeping,
+    marking,
     mine,
+    own_data,
+    pasting,
     recovery,
     roles,
-    taking,
+    signing,
+    succeeding,
+    suggesting,
     writing,
 )
 
@@ -78,7 +92,11 @@ PARTS = (
 FEATURES = (
     accounts,
     admin,
+    attachments,
+    authorship,
     committees,
+    exchange,
+    families,
     feeds,
     groups,
     organisations,
@@ -106,5 +124,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature, url_prefix=i18n.PREFIX)
+    # The addresses of these have no language.
+    app.register_blueprint(files)
     app.register_blueprint(operation)
     return app

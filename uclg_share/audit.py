@@ -4,6 +4,7 @@ A trigger of the database refuses to update or delete them, and each carries the
 the one before: `broken_link()` finds a row altered behind the program's back.
 """
 
+# Long because: every verb stands beside what is recorded of it.
 from __future__ import annotations
 
 import hashlib
@@ -71,9 +72,28 @@ class Verb(StrEnum):
     POST_RETURNED = "post.returned"
     POST_DECLINED = "post.declined"
     POST_REOPENED = "post.reopened"
+    POST_VERIFIED = "post.verified"
+    POST_UNVERIFIED = "post.unverified"
     POST_HIDDEN = "post.hidden"
     POST_RESTORED = "post.restored"
     POST_DELETED = "post.deleted"
+    CO_AUTHOR_ASKED = "co-author.asked"
+    CO_AUTHOR_ACCEPTED = "co-author.accepted"
+    CO_AUTHOR_DECLINED = "co-author.declined"
+    CO_AUTHOR_ENDED = "co-author.ended"
+    SIGNATURE_ASKED = "signature.asked"
+    SIGNATURE_GIVEN = "signature.given"
+    SIGNATURE_DECLINED = "signature.declined"
+    SIGNATURE_WITHDRAWN = "signature.withdrawn"
+    SUCCESSION_OPENED = "succession.opened"
+    SUCCESSION_ASKED = "succession.asked"
+    SUCCESSION_ACCEPTED = "succession.accepted"
+    SUCCESSION_DECLINED = "succession.declined"
+    FILE_REMOVED = "file.removed"
+    TRANSLATION_STARTED = "translation.started"
+    TEXTS_IMPORTED = "texts.imported"
+    TEXTS_EXPORTED = "texts.exported"
+    DATA_EXPORTED = "data.exported"
     CONTENT_LOADED = "content.loaded"
     MAIL_RETRIED = "mail.retried"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,6 +11,14 @@ from flask import current_app, g, jsonify, render_template, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.multipart import (
+    Data,
+    Epilogue,
+    Field,
+    File,
+    MultipartDecoder,
+    NeedData,
+)
 
 from uclg_share.database import db
 from uclg_share.i18n import current_language
@@ -134,12 +143,43 @@ def _typed() -> list[tuple[str, str]]:
 
 def _as_far_as_it_fits() -> list[tuple[str, str]]:
     """The beginning of a form that was too big to be read."""
-    body = request.environ["wsgi.input"]
-    if not isinstance(body, io.BytesIO) or "urlencoded" not in request.mimetype:
-        return []
-    body.seek(0)
-    text = body.read(current_app.config["MAX_CONTENT_LENGTH"]).decode(errors="replace")
+    begin = _beginning()
+    if "urlencoded" not in request.mimetype:
+        return list(_fields_in(begin))
+    text = begin.decode(errors="replace")
     try:
         return parse_qsl(text, errors="replace", max_num_fields=MOST_FIELDS)
     except ValueError:
         return []  # so many fields are no form of ours
+
+
+def _beginning() -> bytes:
+    """What a form may have; nothing when some of it was read and cannot be again."""
+    body = request.environ["wsgi.input"]
+    if isinstance(body, io.BytesIO):
+        body.seek(0)
+    elif (request.content_length or 0) <= (request.max_content_length or 0):
+        return b""
+    begin: bytes = body.read(current_app.config["MAX_CONTENT_LENGTH"])
+    return begin
+
+
+def _fields_in(begin: bytes) -> Iterator[tuple[str, str]]:
+    """The whole fields of a form with files, up to where it was cut off."""
+    boundary = request.mimetype_params.get("boundary", "")
+    if not boundary:
+        return
+    decoder = MultipartDecoder(boundary.encode(), max_parts=MOST_FIELDS)
+    decoder.receive_data(begin)
+    name, text = "", b""
+    try:
+        while not isinstance(event := decoder.next_event(), NeedData | Epilogue):
+            if isinstance(event, Field | File):
+                name = event.name if isinstance(event, Field) else ""
+                text = b""
+            elif isinstance(event, Data) and name:
+                text += event.data
+                if not event.more_data:
+                    yield name, text.decode(errors="replace")
+    except (ValueError, HTTPException):
+        return  # no form of ours

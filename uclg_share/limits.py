@@ -60,8 +60,12 @@ INVITE_ACCOUNT = Limit("invite-account", 30, 3600)
 POST_ACCOUNT = Limit("post-account", 30, 3600)
 SAVE_ACCOUNT = Limit("save-account", 600, 3600)
 KEEP_ACCOUNT = Limit("keep-account", 3000, 3600)
+UPLOAD_ACCOUNT = Limit("upload-account", 200, 3600)
 TAKE_ACCOUNT = Limit("take-account", 30, 3600)
+DATA_ACCOUNT = Limit("data-account", 10, 3600)
+IMPORT_ACCOUNT = Limit("import-account", 60, 3600)
 PREVIEW_ACCOUNT = Limit("preview-account", 900, 3600)
+SIMILAR_ACCOUNT = Limit("similar-account", 900, 3600)
 
 
 def spend(limit: Limit, key: str) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
+from uclg_share.attachments.models import Attachment
+from uclg_share.authorship.models import CoAuthor, CoSignature, Succession
 from uclg_share.groups.models import (
     Joining,
     JoinRequest,
@@ -40,7 +42,12 @@ class Viewer:
     coordinates: frozenset[int] = frozenset()
     asked_to_join: frozenset[int] = frozenset()
     writes_for: frozenset[int] = frozenset()
+    # The organisations whose posts they may edit, and those they speak for.
+    edits_for: frozenset[int] = frozenset()
     represents: frozenset[int] = frozenset()
+    # Posts of others they write along with, and the address they are asked at.
+    co_writes: frozenset[int] = frozenset()
+    email_key: str = ""
 
     @property
     def is_signed_in(self) -> bool:
@@ -94,6 +101,11 @@ def may_confirm_people(viewer: Viewer, organisation: Organisation) -> bool:
 def may_ask_affiliation(viewer: Viewer, organisation: Organisation) -> bool:
     """Ask to write for an organisation, unless one does."""
     return viewer.is_signed_in and organisation.id not in viewer.writes_for
+
+
+def may_write_for(viewer: Viewer, organisation: Organisation) -> bool:
+    """Have its name on a text of one's own, as somebody it has confirmed."""
+    return organisation.id in viewer.writes_for
 
 
 def may_see_affiliation(viewer: Viewer, affiliation: Affiliation) -> bool:
@@ -232,35 +244,81 @@ def may_post_in(viewer: Viewer, group: WorkingGroup) -> bool:
 
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
-    """What waits for a decision is not changed under the coordinator's eyes."""
-    return _is_author(viewer, post) and post.stage is not Stage.WAITING
+    """Who writes it, and the editors of its organisation once it was sent in. What
+    waits for a decision is not changed under the coordinator's eyes."""
+    writes = _writes(viewer, post) or _edits(viewer, post)
+    return writes and post.stage is not Stage.WAITING
 
 
-def may_submit(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
-    """A confirmed person of the organisation that signs, and a member of the group."""
-    return (
-        may_edit(viewer, post)
-        and may_post_in(viewer, group)
-        and post.organisation_id in viewer.writes_for
+def may_submit(
+    viewer: Viewer, post: Post, group: WorkingGroup, organisation_id: int | None
+) -> bool:
+    """A confirmed person of the organisation that signs this text, and a member of the
+    group: co-authors write, whoever answers for the text sends it in. What one
+    organisation has published, only somebody of both hands to another."""
+    if not may_edit(viewer, post) or not may_post_in(viewer, group):
+        return False
+    if not may_send_in(viewer, post):
+        return False
+    if post.is_translation:  # the organisation of the original stays its author
+        original = post.original
+        if original is None or original.lead_group_id != group.id:
+            return False
+        return may_translate(viewer, original)
+    return organisation_id in viewer.writes_for and (
+        post.published_at is None or post.organisation_id in viewer.writes_for
     )
+
+
+def may_translate(viewer: Viewer, original: Post) -> bool:
+    """Somebody an organisation has confirmed, and a member of the group that reviews
+    the original; of what readers can see now. A translation is never an original."""
+    group = original.lead_group
+    return (
+        bool(viewer.writes_for)
+        and not original.is_translation
+        and original.is_live
+        and group is not None
+        and may_post_in(viewer, group)
+    )
+
+
+def may_send_in(viewer: Viewer, post: Post) -> bool:
+    """Not those who write along; what else it takes is asked by `may_submit`."""
+    return _is_owner(viewer, post) or _edits(viewer, post)
+
+
+def may_send_outline(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
+    """Send in an outline of a case study, where the group takes them."""
+    is_one = post.kind is Kind.CASE_STUDY
+    return is_one and group.takes_outlines and may_post_in(viewer, group)
+
+
+def may_choose_organisation(viewer: Viewer, post: Post) -> bool:
+    """Say for which organisation a text is written. Not those who write along or edit
+    it: naming one of their own would put its editors in charge."""
+    return _is_owner(viewer, post)
 
 
 def may_develop(viewer: Viewer, post: Post) -> bool:
     """Let a case study grow out of one's own experience, unless it was declined or
     waits for its first decision."""
-    if not _is_author(viewer, post) or post.kind is not Kind.EXPERIENCE:
+    if post.is_translation or post.kind is not Kind.EXPERIENCE:
+        return False
+    if not _is_owner(viewer, post):
         return False
     is_free = post.stage in {Stage.DRAFT, Stage.RETURNED}
     return is_free or post.published_at is not None
 
 
 def may_withdraw(viewer: Viewer, post: Post) -> bool:
-    return _is_author(viewer, post)
+    return may_send_in(viewer, post)
 
 
 def may_delete(viewer: Viewer, post: Post) -> bool:
     """Only what was never published; the rest stays with the organisation."""
-    return may_edit(viewer, post) and post.published_at is None
+    is_free = post.stage is not Stage.WAITING and post.published_at is None
+    return is_free and _is_owner(viewer, post)
 
 
 def may_read_post(viewer: Viewer, post: Post) -> bool:
@@ -289,7 +347,30 @@ def readable_posts(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def own_posts(viewer: Viewer) -> ColumnElement[bool]:
-    return and_(Post.author_id == viewer.account_id, Post.deleted_at.is_(None))
+    """What one writes: what one answers for, and what one is a co-author of."""
+    mine = [
+        and_(Post.author_id == viewer.account_id, Post.keeper_id.is_(None)),
+        Post.keeper_id == viewer.account_id,
+    ]
+    if viewer.co_writes:
+        mine.append(Post.id.in_(viewer.co_writes))
+    return and_(or_(*mine), Post.deleted_at.is_(None))
+
+
+def edited_posts(viewer: Viewer) -> ColumnElement[bool]:
+    """What the organisations one is an editor of have sent in or published."""
+    if not viewer.edits_for:
+        return false()
+    return and_(
+        Post.organisation_id.in_(viewer.edits_for),
+        or_(Post.published_at.is_not(None), Post.stage != Stage.DRAFT),
+        Post.deleted_at.is_(None),
+    )
+
+
+def may_take_down(viewer: Viewer, attachment: Attachment) -> bool:
+    """Stop a picture or a file from being shown, in one act."""
+    return may_hide(viewer, attachment.post)
 
 
 def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
@@ -299,20 +380,95 @@ def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
     return Placement.reach == Reach.PUBLIC
 
 
-def _is_author(viewer: Viewer, post: Post) -> bool:
-    return viewer.is_signed_in and post.author_id == viewer.account_id
+def _is_owner(viewer: Viewer, post: Post) -> bool:
+    """Who answers for a text: its author, or whoever took it over. For what an
+    organisation has published one answers only as long as one writes for it."""
+    if not _is_in_charge(viewer, post):
+        return False
+    signed = post.published_at is not None and post.organisation_id is not None
+    if post.is_translation:  # written for the organisation of somebody else
+        return not signed or bool(viewer.writes_for)
+    return not signed or post.organisation_id in viewer.writes_for
+
+
+def _is_in_charge(viewer: Viewer, post: Post) -> bool:
+    owner_id = post.keeper_id or post.author_id
+    return viewer.is_signed_in and owner_id == viewer.account_id
+
+
+def _writes(viewer: Viewer, post: Post) -> bool:
+    return _is_owner(viewer, post) or post.id in viewer.co_writes
+
+
+def _edits(viewer: Viewer, post: Post) -> bool:
+    """As an editor of the organisation, once the text has left its author's hands."""
+    was_sent = post.published_at is not None or post.stage is not Stage.DRAFT
+    return was_sent and post.organisation_id in viewer.edits_for
+
+
+def _has_part_in(viewer: Viewer, post: Post) -> bool:
+    """Who wrote a text or answers for it does not judge it."""
+    is_author = viewer.is_signed_in and post.author_id == viewer.account_id
+    has_written = is_author or post.id in viewer.co_writes
+    return has_written or _is_in_charge(viewer, post)
 
 
 def readable_revisions(viewer: Viewer, post: Post) -> ColumnElement[bool]:
     """Of a post one may read: all of one's own, what was sent in to those who review,
     what was published to everybody else."""
-    if _is_author(viewer, post):
+    writes = _is_in_charge(viewer, post) or post.id in viewer.co_writes
+    if writes or _edits(viewer, post):
         return true()
     reviews = select(Review.id).where(Review.revision_id == Revision.id)
     if viewer.is_admin or post.lead_group_id in viewer.coordinates:
         return or_(reviews.exists(), Revision.id == post.live_revision_id)
     accepted = reviews.where(Review.outcome == Outcome.ACCEPTED)
     return or_(accepted.exists(), Revision.id == post.live_revision_id)
+
+
+# --- Authorship -------------------------------------------------------------------
+
+
+def may_ask_co_author(viewer: Viewer, post: Post) -> bool:
+    return _is_owner(viewer, post)
+
+
+def may_answer_co_author(viewer: Viewer, asked: CoAuthor) -> bool:
+    """Only whoever reads the mail of the address that was asked."""
+    return viewer.is_signed_in and asked.email_key == viewer.email_key
+
+
+def may_end_co_author(viewer: Viewer, co_author: CoAuthor) -> bool:
+    """One goes by oneself, or is taken off by whoever answers for the text."""
+    own = viewer.is_signed_in and co_author.account_id == viewer.account_id
+    return own or _is_owner(viewer, co_author.post)
+
+
+def may_sign_for(viewer: Viewer, signature: CoSignature) -> bool:
+    """Say whether an organisation signs a text of others, or signs it no more."""
+    return may_confirm_people(viewer, signature.organisation)
+
+
+def answered_organisations(viewer: Viewer) -> ColumnElement[bool]:
+    """The filter of `may_sign_for` and `may_choose_successor`."""
+    if viewer.is_admin:
+        return true()
+    if not viewer.represents:
+        return false()
+    return and_(
+        Organisation.confirmed_at.is_not(None), Organisation.id.in_(viewer.represents)
+    )
+
+
+def may_choose_successor(viewer: Viewer, succession: Succession) -> bool:
+    return may_confirm_people(viewer, succession.organisation)
+
+
+def may_succeed(viewer: Viewer, succession: Succession) -> bool:
+    """Who was chosen says so, as somebody of the organisation."""
+    is_chosen = succession.successor_id == viewer.account_id
+    is_one_of_it = succession.organisation_id in viewer.writes_for
+    return viewer.is_signed_in and is_chosen and is_one_of_it
 
 
 # --- Reviews ----------------------------------------------------------------------
@@ -327,13 +483,37 @@ def may_decide(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
     """Nobody judges their own post, unless they are the group's only coordinator."""
     if not may_review(viewer, group):
         return False
-    if not _is_author(viewer, post):
+    if not _has_part_in(viewer, post):
         return True
     return group.id in viewer.coordinates and group.coordinator_count == 1
 
 
+def may_judge(viewer: Viewer, review: Review) -> bool:
+    """`may_decide` for one text sent in: nor does one judge what one sent in or wrote
+    last for a colleague."""
+    if not may_decide(viewer, review.post, review.group):
+        return False
+    if viewer.account_id not in {review.submitted_by_id, review.revision.editor_id}:
+        return True
+    only = review.group.coordinator_count == 1
+    return only and review.group_id in viewer.coordinates
+
+
 def may_hide(viewer: Viewer, post: Post) -> bool:
     return viewer.is_admin or post.lead_group_id in viewer.coordinates
+
+
+def may_verify(viewer: Viewer, post: Post, revision: Revision | None) -> bool:
+    """Say that the sources and figures of this text were checked. Nobody says it of
+    what they have a part in, not even a group's only coordinator."""
+    if revision is None or _has_part_in(viewer, post):
+        return False
+    is_its_writer = viewer.is_signed_in and revision.editor_id == viewer.account_id
+    return may_hide(viewer, post) and not is_its_writer
+
+
+def may_unverify(viewer: Viewer, post: Post) -> bool:
+    return may_hide(viewer, post)
 
 
 def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers, units
 from flask import Flask, g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from uclg_share import once, permissions, words
 from uclg_share.atlas import close_to
+from uclg_share.authorship.bylines import authors_of
 from uclg_share.current import current_account, current_viewer
 from uclg_share.database import now
 from uclg_share.feeds.shapes import content_of, permanent_id
@@ -51,7 +52,7 @@ def init_app(app: Flask) -> None:
     rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
     app.jinja_env.globals.update(rules)
     app.jinja_env.filters.update(
-        day=day, moment=moment, month=month, ago=ago, number=number, **display.FILTERS
+        {one.__name__: one for one in FILTERS}, authors=authors_of, **display.FILTERS
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -126,6 +127,20 @@ def number(value: float) -> str:
     return numbers.format_decimal(value, locale=_locale())
 
 
+def listed(names: list[str]) -> str:
+    """Amina, Bruno and Chen."""
+    return lists.format_list(names, locale=_locale())
+
+
+def weight(size: int) -> str:
+    """210 kB, 1.4 MB: how much a file is, in the words of the page."""
+    kilo = max(1, round(size / 1000))
+    if kilo < 1000:
+        return units.format_unit(kilo, "digital-kilobyte", "short", locale=_locale())
+    mega = round(size / 1_000_000, 1)
+    return units.format_unit(mega, "digital-megabyte", "short", locale=_locale())
+
+
 def coordinates(latitude: float | None, longitude: float | None) -> str:
     """36.4° N, 9.2° E."""
     if latitude is None or longitude is None:
@@ -139,3 +154,6 @@ def _locale() -> Locale:
     """The day before the month in English too: 18 November 2026."""
     code = current_language()
     return Locale.parse("en_GB" if code == "en" else code)
+
+
+FILTERS = (day, moment, month, ago, number, listed, weight)

@@ -19,9 +19,11 @@ from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.posts.models import (
+    Completeness,
     Evidence,
     Kind,
     Licence,
+    MadeBy,
     PartnerRole,
     PopulationBand,
     Reach,
@@ -66,6 +68,14 @@ WORDS: dict[Any, Any] = {
         PopulationBand.TO_1M: _l("50,000 to 1 million people"),
         PopulationBand.OVER_1M: _l("Over 1 million people"),
         PopulationBand.NOT_APPLICABLE: _l("Does not apply"),
+    },
+    Completeness: {
+        Completeness.OUTLINE: _l("Outline"),
+        Completeness.COMPLETE: _l("Complete"),
+    },
+    MadeBy: {
+        MadeBy.PERSON: _l("By a person"),
+        MadeBy.MACHINE: _l("By a machine, checked by a person"),
     },
     Licence: {
         Licence.CC_BY: _l("CC BY 4.0"),

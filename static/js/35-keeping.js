@@ -26,8 +26,13 @@
   function say(words) { saved.textContent = saved.dataset[words].replace('{time}', time()); }
   function typed() {
     var all = [];
-    new FormData(form).forEach(function (value, name) { if (!NOT_KEPT.test(name) && name !== 'base') { all.push([name, value]); } });
+    new FormData(form).forEach(function (value, name) { if (typeof value === 'string' && !NOT_KEPT.test(name) && name !== 'base') { all.push([name, value]); } });
     return JSON.stringify(all);
+  }
+
+  // Saving tidies the spaces of a text: that is no other text.
+  function tidied(text) {
+    return JSON.stringify(JSON.parse(text).map(function (pair) { return [pair[0], pair[1].normalize().replace(/\s+/g, ' ').trim()]; }));
   }
 
   // A browser may refuse to remember; the server keeps the text all the same.
@@ -59,6 +64,13 @@
       .then(function () { flight = null; });
   }
 
+  // Not later: something else has to know that the text is kept.
+  form.keepNow = function () {
+    dirty = true;
+    keep();
+    return flight;
+  };
+
   function take(answer, text) {
     if (answer.ok) { return answer.json().then(function (said) { taken(said, text); }); }
     if (answer.status === 409) { isApart = true; show('newer'); return null; }
@@ -76,6 +88,8 @@
       key = 'text:' + said.keep_address;
       history.replaceState(null, '', said.address);
     }
+    var files = form.querySelector('[data-files]');
+    if (files) { files.dataset.url = said.files_address; }
     field('sequence').value = said.sequence;
     field('base').value = said.base;
     dirty = typed() !== text;
@@ -124,7 +138,7 @@
 
   function offer() {
     var kept = recall();
-    if (!kept || kept.text === typed() || Number(kept.sequence) < Number(sequence())) { forget(); return; }
+    if (!kept || tidied(kept.text) === tidied(typed()) || Number(kept.sequence) < Number(sequence())) { forget(); return; }
     found.hidden = false;
     found.querySelector('[data-found-drop]').addEventListener('click', function () { forget(); found.hidden = true; });
     found.querySelector('[data-found-use]').addEventListener('click', function () { fill(JSON.parse(kept.text)); found.hidden = true; });

@@ -43,6 +43,8 @@ class Profile:
     job_title: str
     about: str
     locale: str
+    # Languages they read, the best first.
+    reads: tuple[str, ...] = ()
 
 
 def register(registration: Registration, secret_key: str) -> Account | None:
@@ -75,6 +77,7 @@ def change_profile(viewer: Viewer, account: Account, profile: Profile) -> None:
 
     account.name, account.job_title = profile.name, profile.job_title
     account.about, account.locale = profile.about, profile.locale
+    account.reads = list(profile.reads)
     audit.record(viewer, Verb.ACCOUNT_CHANGED, account)
 
 

@@ -14,9 +14,11 @@ from uclg_share.accounts.actions import Profile
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.fields import Line, cleaned, one_of
 from uclg_share.text import is_blank
+from uclg_share.words import options
 
 LONGEST_EMAIL = 190
 LANGUAGE_CHOICES = {code: name for code, (name, _) in LANGUAGES.items()}
+READ_CHOICES = options({"": _l("None"), **LANGUAGE_CHOICES})
 
 
 def is_filled(message: Any) -> Any:
@@ -135,6 +137,14 @@ class ProfileForm(FlaskForm):
         filters=[cleaned],
     )
     locale = one_of(_l("Language of mails"), choices=LANGUAGE_CHOICES)
+    reads_1 = one_of(_l("Language you read best"), choices=READ_CHOICES, default="")
+    reads_2 = one_of(_l("Second language you read"), choices=READ_CHOICES, default="")
+    reads_3 = one_of(_l("Third language you read"), choices=READ_CHOICES, default="")
+
+    @property
+    def reads(self) -> list[Any]:
+        """In the order of preference."""
+        return [self.reads_1, self.reads_2, self.reads_3]
 
     def profile(self) -> Profile:
         return Profile(
@@ -142,4 +152,5 @@ class ProfileForm(FlaskForm):
             self.job_title.data or "",
             self.about.data or "",
             self.locale.data,
+            tuple(dict.fromkeys(one.data for one in self.reads if one.data)),
         )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from uclg_share.database import Id, MaybeMoment, Model, Moment, ShortText, now
+from uclg_share.database import Id, MaybeMoment, Model, Moment, ShortText, Strings, now
 
 
 class Account(Model):
@@ -23,6 +23,8 @@ class Account(Model):
     about: Mapped[str] = mapped_column(Text, default="")
     password_hash: Mapped[ShortText]
     locale: Mapped[str] = mapped_column(String(8), default="en")
+    # Languages they read besides that of the pages, the best first.
+    reads: Mapped[Strings] = mapped_column(default=list)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     is_admin: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Moment] = mapped_column(default=now)

@@ -7,12 +7,15 @@ from sqlalchemy import Select, String, literal, select, type_coerce, union_all
 from sqlalchemy.orm import contains_eager
 
 from uclg_share.accounts.models import Account, SignIn
+from uclg_share.authorship.models import CoAuthor
 from uclg_share.database import db
 from uclg_share.groups.models import Answer, JoinRequest, Membership, WorkingGroup
 from uclg_share.groups.models import Role as GroupRole
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.permissions import ANYONE, Viewer, readable_groups
+
+EDITING = (OrganisationRole.EDITOR, OrganisationRole.REPRESENTATIVE)
 
 
 def digest(secret: str) -> str:
@@ -32,7 +35,8 @@ def find_sign_in(token: str) -> SignIn | None:
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
-    facts = union_all(_memberships(account), _requests(account), _affiliations(account))
+    parts = (_memberships, _requests, _affiliations, _co_authorships)
+    facts = union_all(*(part(account) for part in parts))
     held = db.session.execute(facts).all()
     return Viewer(
         account_id=account.id,
@@ -41,7 +45,10 @@ def viewer_for(account: Account) -> Viewer:
         coordinates=_ids(held, "group", GroupRole.COORDINATOR),
         asked_to_join=_ids(held, "request"),
         writes_for=_ids(held, "organisation"),
+        edits_for=_ids(held, "organisation", *EDITING),
         represents=_ids(held, "organisation", OrganisationRole.REPRESENTATIVE),
+        co_writes=_ids(held, "post"),
+        email_key=account.email_key,
     )
 
 
@@ -77,11 +84,20 @@ def _affiliations(account: Account) -> Select[str, int, str]:
     )
 
 
-def _ids(rows: object, what: str, role: str | None = None) -> frozenset[int]:
+def _co_authorships(account: Account) -> Select[str, int, str]:
+    return select(literal("post"), CoAuthor.post_id, literal("")).where(
+        CoAuthor.account_id == account.id,
+        CoAuthor.accepted_at.is_not(None),
+        CoAuthor.ended_at.is_(None),
+    )
+
+
+def _ids(rows: object, what: str, *roles: str) -> frozenset[int]:
+    """Those of one kind, held in one of these roles when any are given."""
     return frozenset(
         thing_id
         for kind, thing_id, held in rows  # type: ignore[attr-defined]
-        if kind == what and (role is None or str(held) == role)
+        if kind == what and (not roles or str(held) in roles)
     )
 
 

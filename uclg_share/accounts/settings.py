@@ -28,7 +28,8 @@ from uclg_share.database import db, now
 @for_signed_in
 def settings() -> ResponseReturnValue:
     account = _me()
-    form = ProfileForm(obj=account)
+    reads = {f"reads_{at}": code for at, code in enumerate(account.reads, start=1)}
+    form = ProfileForm(obj=account, data=reads)
     if not form.validate_on_submit():
         page = render_template("accounts/settings.html", form=form, account=account)
         return page, 422 if form.errors else 200

@@ -27,6 +27,7 @@ GROUP = (
     "joining",
     "lifecycle",
     "guidelines",
+    "takes_outlines",
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from uclg_share.accounts.forms import is_filled
@@ -113,6 +113,7 @@ class _GroupForm(RecordForm):
         _l("Stage"), choices=choices(Lifecycle), default=Lifecycle.DRAFT.value
     )
     guidelines = lines_field(_l("What to write about"))
+    takes_outlines = BooleanField(_l("Case studies may be published as outlines"))
 
     def record(self) -> GroupRecord:
         return GroupRecord(
@@ -126,6 +127,7 @@ class _GroupForm(RecordForm):
             joining=Joining(self.joining.data),
             lifecycle=Lifecycle(self.lifecycle.data),
             guidelines=one_per_line(self.guidelines),
+            takes_outlines=self.takes_outlines.data,
         )
 
 
@@ -182,4 +184,5 @@ def group_values(group: WorkingGroup) -> dict[str, Any]:
         "joining": group.joining.value,
         "lifecycle": group.lifecycle.value,
         "guidelines": "\n".join(group.guidelines),
+        "takes_outlines": group.takes_outlines,
     }

@@ -31,3 +31,4 @@ class GroupRecord:
     joining: Joining
     lifecycle: Lifecycle
     guidelines: tuple[str, ...]
+    takes_outlines: bool = False

@@ -14,7 +14,10 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from uclg_share import limits, once, origins
+from uclg_share.attachments.upkeep import remove_orphans
 from uclg_share.database import db, now
+from uclg_share.exchange import actions as exchange
+from uclg_share.exchange.queries import KEPT
 from uclg_share.notifications import outbox
 
 LOOK_EVERY = 2.0
@@ -64,8 +67,10 @@ def run(ending: threading.Event) -> None:
 
 
 def sweep() -> None:
-    """Forget counters, network addresses and forms whose time is over."""
+    """Forget counters, network addresses, forms and files whose time is over."""
     limits.sweep()
     origins.sweep()
     once.sweep(now() - FORMS_KEPT)
+    exchange.sweep(now() - KEPT)
     db.session.commit()
+    remove_orphans()

@@ -16,8 +16,8 @@ from uclg_share.content.directory import organisation_ids
 from uclg_share.content.entries import Pack, PracticeEntry
 from uclg_share.content.tally import Tally
 from uclg_share.database import db, now
+from uclg_share.families.reach import post_reach
 from uclg_share.groups.models import Committee, WorkingGroup
-from uclg_share.posts.actions import post_reach
 from uclg_share.posts.drafts import Draft, Partner, Resources, Source, to_plain
 from uclg_share.posts.models import Kind, Post, Revision
 from uclg_share.posts.publishing import publish

@@ -1,7 +1,7 @@
 """The lines of every feed: columns only, one statement, one index range.
 
 A reader sees one card for each family of translations: the text in the language of the
-page, or else the original.
+page, or else in the best of those they read, or else the original.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     String,
-    and_,
     cast,
-    exists,
     func,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased
 
+from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
+from uclg_share.families.best import in_best_language
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, listed_in
@@ -39,6 +38,7 @@ Tag = aliased(Placement)
 
 COLUMNS = (
     Post.id,
+    Post.family_id,
     Post.kind,
     Post.slug,
     Post.title,
@@ -56,6 +56,9 @@ COLUMNS = (
     Post.is_compiled,
     Post.lead_group_id,
     Post.licence,
+    Post.made_by,
+    Post.completeness,
+    Post.verified_at,
     Organisation.name.label("organisation"),
     Organisation.slug.label("organisation_slug"),
     # Every group it is tagged to, and every language it can be read in.
@@ -73,12 +76,12 @@ COLUMNS = (
 def of_group(
     viewer: Viewer,
     group: WorkingGroup,
-    language: str,
+    languages: tuple[str, ...],
     kind: Kind | None = None,
     whole: bool = False,
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
-    lines = _lines(Placement, language, whole).where(
+    lines = _lines(Placement, languages, whole).where(
         Placement.group_id == group.id, listed_in(viewer, group)
     )
     return lines.where(Placement.kind == kind) if kind else lines
@@ -86,18 +89,20 @@ def of_group(
 
 def of_committee(
     committee: Committee,
-    language: str,
+    languages: tuple[str, ...],
     kind: Kind | None = None,
     whole: bool = False,
 ) -> Select[Any]:
-    lines = _lines(CommitteePlacement, language, whole).where(
+    lines = _lines(CommitteePlacement, languages, whole).where(
         CommitteePlacement.committee_id == committee.id,
         CommitteePlacement.reach == Reach.PUBLIC,
     )
     return lines.where(CommitteePlacement.kind == kind) if kind else lines
 
 
-def of_organisation(organisation: Organisation, language: str) -> Select[Any]:
+def of_organisation(
+    organisation: Organisation, languages: tuple[str, ...]
+) -> Select[Any]:
     """What an organisation has published for everyone, alone or with others."""
     return (
         select(*COLUMNS)
@@ -109,12 +114,12 @@ def of_organisation(organisation: Organisation, language: str) -> Select[Any]:
             ),
             Post.reach == Reach.PUBLIC,
             Post.published_at.is_not(None),
-            in_one_language(Post, language),
+            in_best_language(Post, languages),
         )
     )
 
 
-def latest(language: str, limit: int) -> list[Any]:
+def latest(languages: tuple[str, ...], limit: int) -> list[Any]:
     """The newest public posts of the whole site, for the home page."""
     newest = (
         select(*COLUMNS)
@@ -122,7 +127,7 @@ def latest(language: str, limit: int) -> list[Any]:
         .where(
             Post.reach == Reach.PUBLIC,
             Post.published_at.is_not(None),
-            in_one_language(Post, language),
+            in_best_language(Post, languages),
         )
         .order_by(Post.published_at.desc(), Post.id.desc())
         .limit(limit)
@@ -147,34 +152,14 @@ def places_of(group: WorkingGroup, limit: int = 60) -> list[Any]:
     return list(db.session.execute(places).all())
 
 
-def in_one_language(line: Any, language: str) -> ColumnElement[bool]:
-    """The line of a family to show: in this language, or the original without one."""
-    post_id = line.id if line is Post else line.post_id
-    other = aliased(line)
-    same_list: list[ColumnElement[bool]] = [
-        other.family_id == line.family_id,
-        other.language == language,
-        other.reach == line.reach,
-    ]
-    if line is Placement:
-        same_list.append(other.group_id == line.group_id)
-    if line is CommitteePlacement:
-        same_list.append(other.committee_id == line.committee_id)
-    is_translated = exists().where(and_(*same_list))
-    return or_(
-        line.language == language,
-        and_(post_id == line.family_id, ~is_translated),
-    )
-
-
-def _lines(line: Line, language: str, whole: bool) -> Select[Any]:
-    extra = (Post.body,) if whole else ()
+def _lines(line: Line, languages: tuple[str, ...], whole: bool) -> Select[Any]:
+    extra = (Post.body, *NAMES) if whole else ()
     return (
         select(*COLUMNS, *extra)
         .select_from(line)
         .join(Post, Post.id == line.post_id)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(in_one_language(line, language))
+        .where(in_best_language(line, languages))
     )
 
 

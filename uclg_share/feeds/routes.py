@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from uclg_share.access import for_anyone
 from uclg_share.current import current_viewer
+from uclg_share.families.languages import languages_read
 from uclg_share.feeds import queries
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.groups.models import WorkingGroup
@@ -17,7 +18,7 @@ from uclg_share.groups.queries import (
     find_committee,
     readable_shelf,
 )
-from uclg_share.i18n import current_language, local
+from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement
 from uclg_share.text import without_illegal
@@ -36,7 +37,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
     kind = request.args.get("kind", type=Kind)
     whole = medium != "html"
-    lines = queries.of_group(viewer, group, current_language(), kind, whole)
+    lines = queries.of_group(viewer, group, languages_read(), kind, whole)
     page = page_of(lines, queries.read_by(Placement), queries.key_of)
     if medium != "html":
         return _media(medium, local(group.names), "feeds.of_group", slug, page)
@@ -61,7 +62,7 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
         target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
         return redirect(target, 301)
     kind = request.args.get("kind", type=Kind)
-    lines = queries.of_committee(committee, current_language(), kind, medium != "html")
+    lines = queries.of_committee(committee, languages_read(), kind, medium != "html")
     page = page_of(lines, queries.read_by(CommitteePlacement), queries.key_of)
     if medium != "html":
         name = local(committee.names)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from uclg_share.authorship.bylines import authors_of
 from uclg_share.i18n import current_language
 from uclg_share.paging import Page
 from uclg_share.posts.kinds import SPECS, heading
@@ -28,7 +29,6 @@ def json_feed(title: str, home: str, address: str, page: Page[Any]) -> dict[str,
 
 def item(row: Any) -> dict[str, Any]:
     address = absolute(url_for("posts.show", post_id=row.id, slug=row.slug))
-    authors = [{"name": row.organisation}] if row.organisation else []
     return {
         "id": permanent_id(row.id),
         "url": address,
@@ -38,8 +38,13 @@ def item(row: Any) -> dict[str, Any]:
         "language": row.language,
         "date_published": row.published_at.isoformat(),
         "date_modified": row.updated_at.isoformat(),
-        "authors": authors,
+        "authors": [{"name": name} for name in authors_of(row)],
         "tags": [row.kind.value.replace("_", "-")],
+        # An extension, as JSON Feed wants it: its name begins with a line below.
+        "_uclg_share": {
+            "completeness": row.completeness and row.completeness.value,
+            "verified": row.verified_at and row.verified_at.isoformat(),
+        },
     }
 
 

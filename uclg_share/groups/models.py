@@ -77,6 +77,8 @@ class WorkingGroup(Model):
     joining: Mapped[Joining] = mapped_column(default=Joining.APPROVAL)
     guidelines: Mapped[Strings] = mapped_column(default=list, deferred=True)
     lifecycle: Mapped[Lifecycle] = mapped_column(default=Lifecycle.ACTIVE)
+    # Whether a case study may be published before all its parts are written.
+    takes_outlines: Mapped[bool] = mapped_column(default=False)
     # Kept counters, so that no page counts; `groups/counters.py` says when they change.
     post_count: Mapped[int] = mapped_column(default=0)
     case_study_count: Mapped[int] = mapped_column(default=0)

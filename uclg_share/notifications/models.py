@@ -34,6 +34,16 @@ class Topic(StrEnum):
     POST_DECLINED = "post_declined"
     POST_REOPENED = "post_reopened"
     POST_HIDDEN = "post_hidden"
+    TRANSLATION_PUBLISHED = "translation_published"
+    ORIGINAL_CHANGED = "original_changed"
+    FILE_TAKEN_DOWN = "file_taken_down"
+    POST_SENT_BY_OTHER = "post_sent_by_other"
+    CO_AUTHOR_ASKED = "co_author_asked"
+    CO_AUTHOR_ANSWERED = "co_author_answered"
+    SIGNATURE_ASKED = "signature_asked"
+    SIGNATURE_ANSWERED = "signature_answered"
+    SUCCESSION_OPENED = "succession_opened"
+    SUCCESSION_ASKED = "succession_asked"
 
 
 class Notification(Model):

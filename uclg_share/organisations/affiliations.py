@@ -8,6 +8,7 @@ from uclg_share import audit
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import account_of, viewer_for
 from uclg_share.audit import Verb
+from uclg_share.authorship.successions import open_after
 from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
 from uclg_share.database import db, now
 from uclg_share.notifications.actions import notify
@@ -97,6 +98,7 @@ def end(viewer: Viewer, affiliation: Affiliation) -> None:
         raise ChangedMeanwhile
     affiliation.ended_at = now()
     _trace(viewer, Verb.AFFILIATION_ENDED, affiliation)
+    open_after(viewer, affiliation)
 
 
 def change_role(viewer: Viewer, affiliation: Affiliation, role: Role) -> None:

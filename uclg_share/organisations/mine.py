@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 
 from uclg_share import limits
 from uclg_share.access import for_proved, for_signed_in
+from uclg_share.authorship.left import open_successions
+from uclg_share.authorship.questions import with_texts
+from uclg_share.authorship.signed import asked_to_sign
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.organisations import affiliations
@@ -43,6 +46,7 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "organisations/mine.html",
         affiliations=affiliations_of(viewer.account_id),
+        to_sign=asked_to_sign(viewer),
         q=text,
         found=suggestions(viewer, text),
     )
@@ -76,6 +80,7 @@ def people(slug: str) -> ResponseReturnValue:
         waiting=waiting_people(organisation),
         people=people_of(organisation),
         roles=list(Role),
+        left=with_texts(open_successions(organisation)),
     )
 
 

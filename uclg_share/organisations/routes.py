@@ -21,6 +21,7 @@ from uclg_share import countries, limits, once
 from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.current import current_account, current_viewer
 from uclg_share.database import db
+from uclg_share.families.languages import languages_read
 from uclg_share.feeds.queries import key_of, of_organisation
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.i18n import current_language, local
@@ -114,7 +115,7 @@ def show(slug: str) -> ResponseReturnValue:
         "organisations/show.html",
         organisation=organisation,
         page=page_of(
-            of_organisation(organisation, current_language()),
+            of_organisation(organisation, languages_read()),
             (Post.published_at, Post.id),
             key_of,
         ),

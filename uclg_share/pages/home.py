@@ -51,10 +51,10 @@ class Turn:
         return not (self.turn or self.duties.texts or self.duties.requests)
 
 
-def of_visitor(language: str) -> Front:
+def of_visitor(languages: tuple[str, ...]) -> Front:
     shelf = readable_shelf(ANYONE)
     accents = {group.id: group.accent for group in shelf}
-    rows = latest(language, PLACES)
+    rows = latest(languages, PLACES)
     return Front(
         shelf=shelf,
         cards=varied(rows, SHOWN),
@@ -66,16 +66,16 @@ def of_visitor(language: str) -> Front:
     )
 
 
-def of_member(viewer: Viewer, language: str) -> Turn:
+def of_member(viewer: Viewer, languages: tuple[str, ...]) -> Turn:
     shelf = readable_shelf(viewer)
     mine = [group for group in shelf if group.id in viewer.member_of]
-    own = from_groups(viewer, mine, language, IN_FEED)
+    own = from_groups(viewer, mine, languages, IN_FEED)
     return Turn(
         shelf=shelf,
         mine=mine,
         turn=my_turn(viewer),
         duties=duties_of(viewer) if viewer.has_desk else Duties(),
-        cards=own or varied(latest(language, PLACES), SHOWN),
+        cards=own or varied(latest(languages, PLACES), SHOWN),
         has_own_feed=bool(own),
     )
 

@@ -82,19 +82,31 @@ def _counted(rows: Sequence[Any]) -> Duties:
 
 
 def from_groups(
-    viewer: Viewer, groups: list[WorkingGroup], language: str, limit: int
+    viewer: Viewer, groups: list[WorkingGroup], languages: tuple[str, ...], limit: int
 ) -> list[Any]:
-    """The newest posts of these groups, each once: a few lines of every feed."""
+    """The newest posts of these groups, each family once: a few lines of every feed."""
     if not groups:
         return []
-    feeds = [_newest(viewer, group, language, limit) for group in groups]
+    feeds = [_newest(viewer, group, languages, limit) for group in groups]
     lines = union_all(*feeds).subquery()
     newest = select(lines).order_by(lines.c.published_at.desc(), lines.c.id.desc())
     rows = db.session.execute(newest).all()
-    return list({row.id: row for row in rows}.values())[:limit]
+    # A group may not have the translation that another has.
+    best: dict[int, Any] = {}
+    for row in sorted(rows, key=lambda row: _rank(row, languages)):
+        best.setdefault(row.family_id, row)
+    chosen = {row.id for row in best.values()}
+    return list({row.id: row for row in rows if row.id in chosen}.values())[:limit]
 
 
-def _newest(viewer: Viewer, group: WorkingGroup, language: str, limit: int) -> Any:
-    feed = of_group(viewer, group, language).where(readable_posts(viewer))
+def _rank(row: Any, languages: tuple[str, ...]) -> int:
+    known = row.language in languages
+    return languages.index(row.language) if known else len(languages)
+
+
+def _newest(
+    viewer: Viewer, group: WorkingGroup, languages: tuple[str, ...], limit: int
+) -> Any:
+    feed = of_group(viewer, group, languages).where(readable_posts(viewer))
     order = (Placement.published_at.desc(), Placement.post_id.desc())
     return select(feed.order_by(*order).limit(limit).subquery())

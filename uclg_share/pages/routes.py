@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from uclg_share.access import for_anyone
 from uclg_share.current import current_viewer
+from uclg_share.families.languages import languages_read
 from uclg_share.groups.queries import all_committees, readable_shelf
 from uclg_share.i18n import current_language
 from uclg_share.pages import home as homes
@@ -32,10 +33,10 @@ TEXTS = (
 def home() -> ResponseReturnValue:
     viewer = current_viewer()
     if viewer.is_signed_in:
-        mine = homes.of_member(viewer, current_language())
+        mine = homes.of_member(viewer, languages_read())
         g.waiting_count = mine.duties.texts  # for the header, which need not ask again
         return render_template("pages/home_signed_in.html", home=mine)
-    front = homes.of_visitor(current_language())
+    front = homes.of_visitor(languages_read())
     return render_template("pages/home.html", home=front)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from uclg_share import audit
+from uclg_share.attachments.actions import copied, note_named
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
+from uclg_share.families.following import tell_of_hiding
+from uclg_share.families.reach import carry_reach, post_reach
 from uclg_share.groups.counters import recount_posts_in
-from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
 from uclg_share.permissions import (
     Viewer,
     ensure,
+    may_choose_organisation,
     may_delete,
     may_develop,
     may_edit,
@@ -20,6 +25,7 @@ from uclg_share.permissions import (
     may_write,
 )
 from uclg_share.posts.drafts import Draft, developed, from_plain, to_plain
+from uclg_share.posts.guides.shelf import newest
 from uclg_share.posts.models import Kind, Post, Reach, Revision, Stage
 from uclg_share.posts.publishing import set_reach
 from uclg_share.posts.queries import latest_revision, own_relatives
@@ -41,9 +47,12 @@ def develop(viewer: Viewer, post: Post) -> Post:
     db.session.refresh(post, with_for_update={"of": Post})
     if begun := own_relatives(viewer, post):
         return begun[0]
-    draft = developed(from_plain(latest_revision(post).content))
+    told = from_plain(latest_revision(post).content)
+    draft = replace(developed(told), guide=newest(Kind.CASE_STUDY))
     case_study = _begin(viewer, Kind.CASE_STUDY, draft)
     case_study.developed_from_id = post.id
+    if files := copied(viewer, case_study, post, told.files):
+        _add_revision(viewer, case_study, 2, replace(draft, files=files))
     audit.record(viewer, Verb.POST_STARTED, case_study, developed_from=post.id)
     return case_study
 
@@ -60,7 +69,10 @@ def save(viewer: Viewer, post: Post, draft: Draft, base: int) -> Revision:
     latest = latest_revision(post)
     if latest.number != base:
         raise ChangedMeanwhile(latest.editor.name if latest.editor else "")
-    if latest.content == to_plain(draft):
+    if not may_choose_organisation(viewer, post):
+        signs = latest.content.get("organisation_id")
+        draft = replace(draft, organisation_id=signs)
+    if from_plain(latest.content) == draft:
         return latest
     _note_working_copy(post, draft)
     if post.stage is Stage.ACCEPTED:
@@ -87,8 +99,9 @@ def hide(viewer: Viewer, post: Post, reason: str) -> None:
     post.hidden_reason = reason
     set_reach(post, Reach.HIDDEN)
     _trace_hiding(viewer, post, Verb.POST_HIDDEN, reason)
-    if post.author:
-        notify([post.author], Topic.POST_HIDDEN, title=post.title, reason=reason)
+    if post.answering:
+        notify([post.answering], Topic.POST_HIDDEN, title=post.title, reason=reason)
+    tell_of_hiding(carry_reach(post), reason)
 
 
 def restore(viewer: Viewer, post: Post) -> None:
@@ -100,14 +113,8 @@ def restore(viewer: Viewer, post: Post) -> None:
         raise ChangedMeanwhile
     post.hidden_at, post.hidden_by_id, post.hidden_reason = None, None, ""
     set_reach(post, post_reach(post, post.lead_group))
+    carry_reach(post)
     _trace_hiding(viewer, post, Verb.POST_RESTORED, "")
-
-
-def post_reach(post: Post, group: WorkingGroup | None) -> Reach:
-    """As far as the group that leads is seen; what is hidden stays hidden."""
-    if post.hidden_at is not None:
-        return Reach.HIDDEN
-    return Reach.PUBLIC if group is not None and group.is_public else Reach.GROUP
 
 
 def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
@@ -135,11 +142,11 @@ def _begin(viewer: Viewer, kind: Kind, draft: Draft) -> Post:
 
 def _note_working_copy(post: Post, draft: Draft) -> None:
     post.working_title = draft.title
-    post.language = draft.language
-    post.organisation_id = draft.organisation_id
     post.changed_at = now()
-    # Where a live post is read is decided when its new text is accepted.
+    # What readers see of a live post changes when its new text is accepted.
     if post.published_at is None:
+        post.language = draft.language
+        post.organisation_id = draft.organisation_id
         post.lead_group_id = draft.lead_group_id
 
 
@@ -152,4 +159,5 @@ def _add_revision(viewer: Viewer, post: Post, number: int, draft: Draft) -> Revi
     )
     db.session.add(revision)
     db.session.flush()
+    note_named(post, draft)
     return revision

@@ -9,6 +9,7 @@ from typing import Any
 from babel import Locale
 from flask_babel import gettext as _
 
+from uclg_share.attachments.shown import said_of
 from uclg_share.i18n import current_language, local
 from uclg_share.posts.differences import Change, Sign, compare, difference
 from uclg_share.posts.drafts import from_plain
@@ -21,7 +22,7 @@ def changes_between(post: Post, before: Revision, after: Revision) -> list[Chang
     """The parts of the text that differ, and last its facts."""
     old, new = from_plain(before.content), from_plain(after.content)
     changes = difference(post.kind, old, new)
-    facts = [facts_of(outlined(post.kind, draft)) for draft in (old, new)]
+    facts = [facts_of(outlined(post.kind, draft, post)) for draft in (old, new)]
     lines = [line for line in compare(*facts) if line.sign is not Sign.SAME]
     return [*changes, Change("facts", tuple(lines))] if lines else changes
 
@@ -44,6 +45,8 @@ def facts_of(reading: Reading) -> str:
         *((_("Partner"), _partner(*line)) for line in reading.partners),
         *((_("Source"), f"{one.title} {one.url}".strip()) for one in reading.sources),
         (_("Cost"), _cost(reading)),
+        *((_("Picture"), said_of(one)) for one in reading.pictures),
+        *((_("File"), said_of(one)) for one in reading.documents),
     ]
     return "\n".join(f"{label}: {value}" for label, value in known if value)
 

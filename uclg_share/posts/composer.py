@@ -8,12 +8,21 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from uclg_share.attachments.rows import keep_known, stored_with
+from uclg_share.authorship.offers import keep_choices
+from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.families.composing import (
+    Sheet,
+    sheet_of,
+    translation_form,
+    with_present_facts,
+)
+from uclg_share.families.forms import TranslationForm
 from uclg_share.permissions import Viewer
 from uclg_share.posts import copies
-from uclg_share.posts.completeness import missing
 from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.guidance import guidance_for
 from uclg_share.posts.models import Kind, Post, WorkingCopy
 from uclg_share.posts.offers import form_of, open_form, with_proposed_committees
 from uclg_share.posts.queries import latest_revision, taggable_groups
@@ -39,12 +48,12 @@ class Desk:
 def open_desk(viewer: Viewer, post: Post) -> Desk:
     """The newest text with its form; a visit opens what was typed last instead."""
     latest = latest_revision(post)
-    before = from_plain(latest.content)
+    before = with_present_facts(viewer, post, from_plain(latest.content))
     copy = copies.copy_of(viewer, post) if request.method != "POST" else None
     if copy is None:
-        form = open_form(viewer, post.kind, before, latest.number)
+        form = _form(viewer, post, before, latest.number)
         return Desk(viewer, post.kind, form, post, before)
-    form = form_of(viewer, post.kind, MultiDict(copy.content))
+    form = _form(viewer, post, before, copy.base, MultiDict(copy.content))
     form.base.data = str(copy.base)
     return Desk(viewer, post.kind, form, post, _typed(form, before), copy)
 
@@ -61,18 +70,22 @@ def newest_text(desk: Desk) -> Draft:
     copy = copies.copy_of(desk.viewer, desk.post)
     if copy is None or copy.sequence == known_sequence():
         return saved
-    return _typed(form_of(desk.viewer, desk.kind, MultiDict(copy.content)), saved)
+    saved = with_present_facts(desk.viewer, desk.post, saved)
+    form = _form(desk.viewer, desk.post, saved, copy.base, MultiDict(copy.content))
+    return _typed(form, saved)
 
 
 def written(desk: Desk) -> Draft:
     draft = _typed(desk.form, desk.before)
+    if isinstance(desk.form, TranslationForm):
+        return draft
     shown = request.form.get("shown_groups", "")
     return replace(draft, committee_ids=with_proposed_committees(draft, shown))
 
 
 def preview(desk: Desk) -> ResponseReturnValue:
     name = "_body" if request.headers.get("X-Fragment") else "preview"
-    reading = previewed(desk.kind, written(desk))
+    reading = previewed(desk.kind, written(desk), desk.post)
     return render_template(f"posts/{name}.html", reading=reading)
 
 
@@ -86,25 +99,66 @@ def page(
     """`theirs` is the other text of a conflict; `kept` says that a draft was saved."""
     overtaken = theirs is not None or kept
     sequence = _newest_sequence(desk) if overtaken else _own_sequence(desk)
+    groups = taggable_groups(desk.viewer)
+    guide = guidance_for(desk.viewer, desk.kind, desk.post, desk.before, groups)
+    beside = _beside(desk)
     shown = render_template(
-        "posts/compose.html",
+        "families/compose.html" if beside else "posts/compose.html",
         form=desk.form,
-        spec=SPECS[desk.kind],
+        spec=guide.spec,
+        guide=guide,
         post=desk.post,
         copy=desk.copy,
         sequence=sequence,
-        groups={str(group.id): group for group in taggable_groups(desk.viewer)},
-        todo=missing(desk.kind, desk.before),
+        groups={str(group.id): group for group in groups},
+        todo=guide.todo,
         theirs=theirs,
         who=who,
         kept=kept,
+        stored=stored_with(desk.post),
+        beside=beside,
     )
     return shown, code
 
 
+def conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
+    """Both texts on one page; sending the form again means choosing this one."""
+    assert desk.post is not None
+    desk.form.base.data = str(latest_revision(desk.post).number)
+    theirs = previewed(desk.kind, newest_text(desk), desk.post)
+    return page(desk, code=409, theirs=theirs, who=error.who)
+
+
+def _beside(desk: Desk) -> Sheet | None:
+    if desk.post is None or not isinstance(desk.form, TranslationForm):
+        return None
+    return sheet_of(desk.viewer, desk.post, desk.form)
+
+
+def _form(
+    viewer: Viewer,
+    post: Post,
+    before: Draft,
+    base: int,
+    typed: MultiDict[str, str] | None = None,
+) -> PostForm:
+    """With what was sent or typed, or else what was saved."""
+    if post.is_translation:
+        return translation_form(viewer, post, before, base, typed)
+    if typed is None:
+        form = open_form(viewer, post.kind, before, base)
+    else:
+        form = form_of(viewer, post.kind, typed, before.guide)
+    keep_choices(viewer, post, form, before)
+    keep_known(form, post)
+    return form
+
+
 def _typed(form: PostForm, before: Draft) -> Draft:
     """What stands in a form, with what it does not show."""
-    return replace(form.draft(), co_organisation_ids=before.co_organisation_ids)
+    if isinstance(form, TranslationForm):
+        return form.draft()
+    return replace(form.draft(), origin=before.origin)
 
 
 def _own_sequence(desk: Desk) -> int:

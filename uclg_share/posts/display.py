@@ -13,7 +13,7 @@ from uclg_share.atlas import project
 from uclg_share.database import now
 from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.posts.kinds import Spec, heading
-from uclg_share.posts.models import Licence, Stage
+from uclg_share.posts.models import Licence, MadeBy, Stage
 from uclg_share.reviews.models import Reason
 
 AIM = timedelta(days=3)
@@ -93,6 +93,7 @@ FILTERS = {
     "heading": spec_heading,
     "ids": ids,
     "is_late": is_late,
+    "made_by": MadeBy,
     "newest": newest,
     "paragraphs": paragraphs,
     "point": point,

@@ -29,6 +29,35 @@ class Resources:
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A stored file as this text shows it; `attachment_id` names the file."""
+
+    attachment_id: int
+    # What a picture shows, for those who cannot see it; empty for a document.
+    alt: str = ""
+    # A picture that adds nothing to the text needs no `alt`.
+    decorative: bool = False
+    caption: str = ""
+    credit: str = ""
+    # People can be recognised: then `consent` says how they agreed.
+    people: bool = False
+    children: bool = False
+    consent: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a translation was made from, and how.
+
+    `follows`: for "title", "summary" and each section, the number of the revision of
+    the original whose words it renders.
+    """
+
+    made_by: str = "person"
+    follows: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Draft:
     """One text with its facts and tags. Only the title is needed to keep a draft."""
 
@@ -58,6 +87,11 @@ class Draft:
     resources: Resources = Resources()
     sources: tuple[Source, ...] = ()
     licence: str = "CC-BY-4.0"
+    files: tuple[Enclosure, ...] = ()
+    # The version of the guide whose questions it answers; see `posts/guides`.
+    guide: int = 1
+    # Only a translation has one.
+    origin: Origin | None = None
 
     @property
     def lead_group_id(self) -> int | None:
@@ -72,7 +106,8 @@ def developed(experience: Draft) -> Draft:
         "what_was_done": told.get("what_happened", ""),
         "lessons": told.get("lesson", ""),
     }
-    return replace(experience, sections=sections)
+    # Its pictures are stored with it; copies are made when the new text has a number.
+    return replace(experience, sections=sections, files=())
 
 
 def to_plain(draft: Draft) -> dict[str, Any]:
@@ -92,5 +127,7 @@ def from_plain(data: dict[str, Any]) -> Draft:
             "partners": tuple(Partner(**line) for line in known.get("partners", ())),
             "sources": tuple(Source(**line) for line in known.get("sources", ())),
             "resources": Resources(**known.get("resources", {})),
+            "files": tuple(Enclosure(**line) for line in known.get("files", ())),
+            "origin": Origin(**known["origin"]) if known.get("origin") else None,
         }
     )

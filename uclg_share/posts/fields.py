@@ -49,8 +49,10 @@ class Passage(TextAreaField):
         self.data = cleaned(values[0]) if values else ""
 
     def pre_validate(self, _form: Any) -> None:
+        if not self.data:
+            return
         try:
-            markup.render(self.data or "")
+            markup.render(self.data)
         except ValueError as error:
             raise ValidationError(str(error)) from error
 

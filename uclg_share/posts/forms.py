@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     FieldList,
     FormField,
@@ -17,6 +16,8 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
+from uclg_share.attachments.forms import FileFields
+from uclg_share.authorship.forms import SigningFields
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.completeness import MOST_SDGS, MOST_THEMES
 from uclg_share.posts.drafts import Draft, Partner, Resources, Source
@@ -29,7 +30,8 @@ from uclg_share.posts.fields import (
     Year,
     is_partial_date,
 )
-from uclg_share.posts.kinds import SPECS, Part
+from uclg_share.posts.guides.texts import Part
+from uclg_share.posts.kinds import spec_of
 from uclg_share.posts.models import (
     Evidence,
     Kind,
@@ -43,7 +45,7 @@ from uclg_share.words import choices
 MOST_ROWS = 20
 
 
-class PostForm(FlaskForm):
+class PostForm(SigningFields, FileFields):
     base = HiddenField(default="0")
     title = Line(_l("Title"), [at_most(120)])
     summary = Paragraph(_l("Summary"), [at_most(600)])
@@ -96,11 +98,13 @@ class PostForm(FlaskForm):
     )
 
     kind: Kind
+    guide: int
 
     @property
     def passages(self) -> list[tuple[Part, Any]]:
         """The sections of the kind, each with its field."""
-        return [(part, self[part.key]) for part in SPECS[self.kind].parts]
+        parts = spec_of(self.kind, self.guide).parts
+        return [(part, self[part.key]) for part in parts]
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid: bool = super().validate(extra_validators)
@@ -113,14 +117,17 @@ class PostForm(FlaskForm):
             valid = False
         return valid
 
+    # Long because: one line for each field.
     def draft(self) -> Draft:
         """What was written, as plain data; call it on a valid form."""
+        organisation_id = int(self.organisation_id.data or 0) or None
         return Draft(
             title=self.title.data or "",
             summary=self.summary.data or "",
             language=self.language.data,
             sections={part.key: field.data or "" for part, field in self.passages},
-            organisation_id=int(self.organisation_id.data or 0) or None,
+            organisation_id=organisation_id,
+            co_organisation_ids=self.signers(organisation_id),
             group_ids=self._groups(),
             committee_ids=tuple(int(i) for i in self.committees.data or []),
             themes=tuple(self.themes.data or []),
@@ -139,6 +146,8 @@ class PostForm(FlaskForm):
             resources=self._resources(),
             sources=self._sources(),
             licence=self.licence.data,
+            files=self.enclosures(),
+            guide=self.guide,
         )
 
     def _groups(self) -> tuple[int, ...]:
@@ -170,10 +179,20 @@ def _rounded(degrees: float | None) -> float | None:
     return None if degrees is None else round(degrees, 1)
 
 
+def form_for(kind: Kind, version: int | None = None) -> type[PostForm]:
+    """As a version of the guide asks; without one, as new texts are asked."""
+    return _form_for(kind, spec_of(kind, version).version)
+
+
 @cache
-def form_for(kind: Kind) -> type[PostForm]:
-    parts = {
-        part.key: Passage(part.question, [at_most(part.limit)])
-        for part in SPECS[kind].parts
+def _form_for(kind: Kind, version: int) -> type[PostForm]:
+    parts: dict[str, Any] = {
+        part.key: _passage(part) for part in spec_of(kind, version).parts
     }
-    return type(f"{kind.name.title()}Form", (PostForm,), {**parts, "kind": kind})
+    known = {**parts, "kind": kind, "guide": version}
+    return type(f"{kind.name.title()}Form", (PostForm,), known)
+
+
+def _passage(part: Part) -> Passage:
+    question: Any = part.question  # speaks the language of the page
+    return Passage(question, [at_most(part.limit)])

@@ -42,7 +42,8 @@ def keep_new(kind: Kind) -> ResponseReturnValue:
     if pressed is None:
         found = id_in(once.earlier(viewer.account_id))
         return _keep(viewer, (found and find_own(viewer, found)) or abort(404), 0)
-    post = actions.start(viewer, kind, first_draft(viewer, current_language()))
+    draft = first_draft(viewer, kind, current_language())
+    post = actions.start(viewer, kind, draft)
     pressed.location = str(post.id)
     return _keep(viewer, post, 0)
 
@@ -68,12 +69,18 @@ def forget_copy(post_id: int) -> ResponseReturnValue:
     return redirect(url_for("posts.edit", post_id=post.id), 303)
 
 
-def _keep(viewer: Viewer, post: Post, sequence: int) -> ResponseReturnValue:
+def typed() -> dict[str, list[str]]:
+    """The fields of this request as they were typed."""
     content = {
         name: values for name, values in request.form.lists() if name not in NOT_KEPT
     }
     if sum(len(text) for values in content.values() for text in values) > MOST:
         abort(413)
+    return content
+
+
+def _keep(viewer: Viewer, post: Post, sequence: int) -> ResponseReturnValue:
+    content = typed()
     base = id_in(request.form.get("base")) or 1
     try:
         copy = copies.keep(viewer, post, content, base, sequence)
@@ -91,4 +98,5 @@ def _kept(post: Post, copy: WorkingCopy) -> ResponseReturnValue:
         at=copy.kept_at.isoformat(),
         address=url_for("posts.edit", post_id=post.id),
         keep_address=url_for("posts.keep", post_id=post.id),
+        files_address=url_for("attachments.add", post_id=post.id),
     )

@@ -73,6 +73,20 @@ class Licence(StrEnum):
     CC_BY_NC = "CC-BY-NC-4.0"
 
 
+class Completeness(StrEnum):
+    """How far a published text goes; whether it was verified is a fact of its own."""
+
+    OUTLINE = "outline"
+    COMPLETE = "complete"
+
+
+class MadeBy(StrEnum):
+    """Who made a translation."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+
+
 class PartnerRole(StrEnum):
     LEAD = "lead"
     IMPLEMENTING = "implementing"
@@ -103,6 +117,7 @@ post_theme = Table(
     Model.metadata,
     Column("post_id", ForeignKey("post.id"), primary_key=True),
     Column("theme_slug", ForeignKey("theme.slug"), primary_key=True, index=True),
+    Index("ix_post_theme_newest", "theme_slug", "post_id"),
 )
 post_sdg = Table(
     "post_sdg",
@@ -122,6 +137,7 @@ class Post(Model):
     """Something shared. Its live columns are empty until a coordinator accepts it."""
 
     __tablename__ = "post"
+    __table_args__ = (Index("ix_post_newest_of", "country", "published_at", "id"),)
 
     id: Mapped[Id]
     kind: Mapped[Kind]
@@ -139,6 +155,8 @@ class Post(Model):
     developed_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("post.id"), index=True
     )
+    # Who answers for it since its author left the organisation; else the author does.
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     # Where a compiled practice comes from, so that loading twice changes nothing.
     seed_slug: Mapped[str | None] = mapped_column(String(200), unique=True)
     is_compiled: Mapped[bool] = mapped_column(default=False)
@@ -169,6 +187,13 @@ class Post(Model):
     status: Mapped[Status | None]
     evidence: Mapped[Evidence | None]
     licence: Mapped[Licence | None]
+    completeness: Mapped[Completeness | None]
+    # A coordinator checked what this text rests on; over when a newer one is accepted.
+    verified_at: Mapped[MaybeMoment]
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    # Of a translation: who made it, and what the original has changed since.
+    made_by: Mapped[MadeBy | None]
+    stale_parts: Mapped[Strings] = mapped_column(default=list)
     published_at: Mapped[MaybeMoment]
     updated_at: Mapped[MaybeMoment]
     hidden_at: Mapped[MaybeMoment]
@@ -176,9 +201,14 @@ class Post(Model):
     hidden_reason: Mapped[str] = mapped_column(Text, default="")
 
     author: Mapped[Account | None] = relationship(foreign_keys=author_id)
+    keeper: Mapped[Account | None] = relationship(foreign_keys=keeper_id)
     lead_group: Mapped[WorkingGroup | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship(
         foreign_keys=organisation_id
+    )
+    # Of an original: itself.
+    original: Mapped[Post | None] = relationship(
+        foreign_keys=family_id, remote_side="Post.id", viewonly=True
     )
     live_revision: Mapped[Revision | None] = relationship(
         foreign_keys=live_revision_id, post_update=True
@@ -204,6 +234,15 @@ class Post(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's form
+
+    @property
+    def answering(self) -> Account | None:
+        """Who hears of what becomes of it."""
+        return self.keeper or self.author
+
+    @property
+    def is_translation(self) -> bool:
+        return self.family_id is not None and self.family_id != self.id
 
     @property
     def is_live(self) -> bool:

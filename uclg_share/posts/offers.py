@@ -12,6 +12,7 @@ from uclg_share.i18n import current_language, local
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
+from uclg_share.posts.guides.shelf import newest
 from uclg_share.posts.models import Kind
 from uclg_share.posts.publishing import proposed_committees
 from uclg_share.posts.queries import (
@@ -26,19 +27,23 @@ from uclg_share.posts.starting_values import values_of
 def open_form(viewer: Viewer, kind: Kind, draft: Draft | None, base: int) -> PostForm:
     """The form of a kind, holding what was sent, or else a draft."""
     values = values_of(draft) if draft else {}
-    form = form_for(kind)(data={**values, "base": str(base)})
+    form = form_for(kind, draft.guide if draft else None)(
+        data={**values, "base": str(base)}
+    )
     _offer(form, viewer)
     return form
 
 
-def form_of(viewer: Viewer, kind: Kind, typed: MultiDict[str, str]) -> PostForm:
+def form_of(
+    viewer: Viewer, kind: Kind, typed: MultiDict[str, str], guide: int | None = None
+) -> PostForm:
     """The form of a kind as it was typed, right or wrong."""
-    form = form_for(kind)(formdata=typed)
+    form = form_for(kind, guide)(formdata=typed)
     _offer(form, viewer)
     return form
 
 
-def first_draft(viewer: Viewer, language: str) -> Draft:
+def first_draft(viewer: Viewer, kind: Kind, language: str) -> Draft:
     """What a new text starts from: the group of the link, one's organisation."""
     groups = [g for g in taggable_groups(viewer) if may_post_in(viewer, g)]
     wanted = request.args.get("group", "")
@@ -52,6 +57,7 @@ def first_draft(viewer: Viewer, language: str) -> Draft:
         organisation_id=organisations[0].id if len(organisations) == 1 else None,
         group_ids=tuple(lead),
         committee_ids=tuple(proposed_committees(tuple(lead))) if lead else (),
+        guide=newest(kind),
     )
 
 
@@ -75,6 +81,7 @@ def add_row(form: PostForm, rows: str) -> None:
 
 
 def _offer(form: PostForm, viewer: Viewer) -> None:
+    form.offer_signers()
     groups = taggable_groups(viewer)
     names = {str(group.id): local(group.names) for group in groups}
     mine = {str(g.id): local(g.names) for g in groups if may_post_in(viewer, g)}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from uclg_share import markup
+from uclg_share.authorship.models import CoSignature
 from uclg_share.database import db
 from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import Committee, WorkingGroup
@@ -21,6 +22,7 @@ from uclg_share.posts.models import (
     Evidence,
     Kind,
     Licence,
+    MadeBy,
     Placement,
     Post,
     Reach,
@@ -30,15 +32,17 @@ from uclg_share.posts.models import (
     Status,
     Theme,
 )
+from uclg_share.posts.sending import level_of
 from uclg_share.text import slugify
 
 # What follows the number of a post in an address and is no slug.
-PAGES = ("edit", "hide", "restore")
+PAGES = ("edit", "hide", "restore", "translate")
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
     *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
     *("place", "country", "latitude", "longitude", "started", "ended", "status"),
     *("evidence", "licence", "published_at", "updated_at"),
+    *("completeness", "verified_at", "verified_by_id", "made_by"),
 )
 
 
@@ -46,13 +50,18 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     """Set the live snapshot, the tags and the placements from one revision."""
     draft = from_plain(revision.content)
     _set_snapshot(post, draft)
+    post.organisation_id = draft.organisation_id
     post.lead_group_id = draft.lead_group_id
     post.live_revision = revision
     post.stage = Stage.ACCEPTED
     post.published_at = post.published_at or at
     post.updated_at = at
     post.reach = reach
+    post.completeness = level_of(post, draft)
+    # Whoever accepts says anew whether this text was checked.
+    post.verified_at, post.verified_by_id = None, None
     _set_tags(post, draft)
+    _name_signers(post, revision, draft)
     _place(post, draft)
 
 
@@ -62,7 +71,7 @@ def unpublish(post: Post) -> None:
     for name in LIVE:
         setattr(post, name, None)
     post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
-    post.placements, post.committee_placements = [], []
+    post.placements, post.committee_placements, post.stale_parts = [], [], []
     recount_posts_in(group_ids)
 
 
@@ -129,6 +138,7 @@ def _set_snapshot(post: Post, draft: Draft) -> None:
     post.status = Status(draft.status) if draft.status else None
     post.evidence = Evidence(draft.evidence) if draft.evidence else None
     post.licence = Licence(draft.licence)
+    post.made_by = MadeBy(draft.origin.made_by) if draft.origin else None
 
 
 def _slug(post: Post, title: str) -> str:
@@ -140,10 +150,24 @@ def _slug(post: Post, title: str) -> str:
 def _set_tags(post: Post, draft: Draft) -> None:
     themes = select(Theme).where(Theme.slug.in_(draft.themes))
     goals = select(Sdg).where(Sdg.number.in_(draft.sdgs))
-    others = select(Organisation).where(Organisation.id.in_(draft.co_organisation_ids))
     post.themes = list(db.session.scalars(themes))
     post.sdgs = list(db.session.scalars(goals))
-    post.co_organisations = list(db.session.scalars(others))
+
+
+def _name_signers(post: Post, revision: Revision, draft: Draft) -> None:
+    """Of the further organisations a text names, those that have said yes; what was
+    compiled by nobody's account names them all."""
+    named: ColumnElement[bool] = Organisation.id.in_(draft.co_organisation_ids)
+    if revision.editor_id is not None:
+        db.session.flush()
+        # An answer given in this moment waits, and then finds the post live.
+        db.session.execute(select(Post.id).where(Post.id == post.id).with_for_update())
+        has_signed = select(CoSignature.organisation_id).where(
+            CoSignature.post_id == post.id, CoSignature.confirmed_at.is_not(None)
+        )
+        named = and_(named, Organisation.id.in_(has_signed))
+    signers = select(Organisation).where(named).order_by(Organisation.name)
+    post.co_organisations = list(db.session.scalars(signers))
 
 
 def _place(post: Post, draft: Draft) -> None:

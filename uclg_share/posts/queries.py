@@ -2,13 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload, undefer
 
 from uclg_share.database import db
 from uclg_share.groups.models import Committee, Lifecycle, WorkingGroup
 from uclg_share.organisations.models import Organisation
-from uclg_share.permissions import Viewer, own_posts, readable_groups, readable_posts
+from uclg_share.permissions import (
+    Viewer,
+    edited_posts,
+    own_posts,
+    readable_groups,
+    readable_posts,
+)
 from uclg_share.posts.models import (
     CommitteePlacement,
     Kind,
@@ -29,6 +35,7 @@ def find_post(viewer: Viewer, post_id: int) -> Post | None:
         .options(
             undefer(Post.body),
             joinedload(Post.author),
+            joinedload(Post.keeper),
             joinedload(Post.organisation),
             joinedload(Post.live_revision),
             joinedload(Post.lead_group).joinedload(WorkingGroup.committee),
@@ -48,6 +55,7 @@ def family_of(viewer: Viewer, post: Post) -> list[Post]:
     family = (
         select(Post)
         .where(Post.family_id == post.family_id, readable_posts(viewer))
+        .options(joinedload(Post.author), joinedload(Post.keeper))
         .order_by(Post.id != post.family_id, Post.language)
     )
     return list(db.session.scalars(family))
@@ -75,17 +83,18 @@ def _relatives(post: Post, known: ColumnElement[bool]) -> list[Post]:
 
 
 def find_own(viewer: Viewer, post_id: int) -> Post | None:
-    """A text of one's own, published or not."""
+    """A text one writes, published or not, or one of an organisation one edits for."""
     return db.session.scalar(
         select(Post)
-        .where(Post.id == post_id, own_posts(viewer))
+        .where(Post.id == post_id, or_(own_posts(viewer), edited_posts(viewer)))
         .options(joinedload(Post.lead_group), joinedload(Post.organisation))
     )
 
 
 def my_work(viewer: Viewer, stage: Stage | None = None) -> Select[Post]:
     """Everything one wrote, or what stands at one stage."""
-    mine = select(Post).where(own_posts(viewer)).options(joinedload(Post.lead_group))
+    parents = (joinedload(Post.lead_group), joinedload(Post.original))
+    mine = select(Post).where(own_posts(viewer)).options(*parents)
     return mine.where(Post.stage == stage) if stage else mine
 
 
@@ -99,6 +108,12 @@ def latest_revision(post: Post) -> Revision:
         .limit(1)
     )
     return db.session.scalars(latest).one()
+
+
+def signed_by(post: Post) -> int | None:
+    """The organisation its newest text names, which a live post may not have yet."""
+    found: int | None = latest_revision(post).content.get("organisation_id")
+    return found
 
 
 def own_newest(viewer: Viewer) -> list[Revision]:

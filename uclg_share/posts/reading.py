@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from sqlalchemy import select
 
+from uclg_share.attachments.shown import Shown, shown_in, shown_to
 from uclg_share.database import db
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
@@ -54,6 +55,7 @@ class Reading:
     committees: list[Committee]
     themes: list[Theme]
     sdgs: list[Sdg]
+    files: tuple[Shown, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -73,6 +75,14 @@ class Reading:
     @property
     def resources(self) -> Resources:
         return self.facts.resources
+
+    @property
+    def pictures(self) -> list[Shown]:
+        return [one for one in self.files if one.is_picture]
+
+    @property
+    def documents(self) -> list[Shown]:
+        return [one for one in self.files if not one.is_picture]
 
     @property
     def status(self) -> Status | None:
@@ -95,30 +105,33 @@ class Reading:
 def published(viewer: Viewer, post: Post) -> Reading:
     """The live text, its HTML made when it was accepted; the groups one may know."""
     assert post.live_revision is not None
+    facts = from_plain(post.live_revision.content)
     return Reading(
         kind=post.kind,
         title=post.title or "",
         summary=post.summary or "",
         language=post.language,
         passages=_passages(post.kind, post.body or {}, post.language),
-        facts=from_plain(post.live_revision.content),
+        facts=facts,
         organisation=post.organisation,
         co_organisations=post.co_organisations,
         groups=_lead_first(viewer, post),
         committees=[placement.committee for placement in post.committee_placements],
         themes=post.themes,
         sdgs=post.sdgs,
+        files=shown_to(viewer, post, facts),
     )
 
 
-def previewed(kind: Kind, draft: Draft) -> Reading:
-    """A text as it would look if it were published now."""
+def previewed(kind: Kind, draft: Draft, post: Post | None = None) -> Reading:
+    """A text as it would look if it were published now; of a `post` with its files,
+    and with what is said of them to those who write and review alone."""
     html = _html_or_reason(kind, draft)
     passages = _passages(kind, html, draft.language)
-    return replace(outlined(kind, draft), passages=passages)
+    return replace(outlined(kind, draft, post), passages=passages)
 
 
-def outlined(kind: Kind, draft: Draft) -> Reading:
+def outlined(kind: Kind, draft: Draft, post: Post | None = None) -> Reading:
     """The facts and tags of a text without its passages: no Markdown is rendered."""
     return Reading(
         kind=kind,
@@ -139,6 +152,7 @@ def outlined(kind: Kind, draft: Draft) -> Reading:
                 select(Sdg).where(Sdg.number.in_(draft.sdgs)).order_by(Sdg.number)
             )
         ),
+        files=shown_in(post, draft),
     )
 
 
@@ -157,6 +171,12 @@ def _passages(kind: Kind, html: dict[str, str], language: str) -> list[Passage]:
         for part in SPECS[kind].parts
         if html.get(part.key)
     ]
+
+
+def as_seen_by(viewer: Viewer, reading: Reading) -> Reading:
+    """Without the groups this person may not know: who edits need not belong there."""
+    known = [group for group in reading.groups if may_read_group(viewer, group)]
+    return replace(reading, groups=known)
 
 
 def _lead_first(viewer: Viewer, post: Post) -> list[WorkingGroup]:

@@ -8,8 +8,11 @@ from flask_babel import gettext as _
 
 from uclg_share import limits
 from uclg_share.access import for_anyone, for_signed_in
+from uclg_share.authorship.bylines import writers_of
+from uclg_share.authorship.questions import company_of, questions_for
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.families.reading import text_by_language, translation_of
 from uclg_share.paging import page_of
 from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
@@ -26,7 +29,7 @@ from uclg_share.posts.queries import (
 from uclg_share.posts.queries import (
     my_work as own_work,
 )
-from uclg_share.posts.reading import previewed, published
+from uclg_share.posts.reading import as_seen_by, previewed, published
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
 from uclg_share.text import clean_text, is_blank
@@ -42,25 +45,31 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
     post = find_post(viewer, post_id) or abort(404)
     if slug != post.slug:
         return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 301)
+    family = family_of(viewer, post)
     return render_template(
         "posts/show.html",
         post=post,
         reading=published(viewer, post),
-        family=family_of(viewer, post),
+        family=family,
+        texts=text_by_language(post, family),
+        translation=translation_of(viewer, post),
         relatives=published_relatives(viewer, post),
+        writers=writers_of(post.original or post),
     )
 
 
 @bp.get("/my-work")
 @for_signed_in
 def my_work() -> ResponseReturnValue:
+    viewer = current_viewer()
     stage = request.args.get("stage", type=Stage)
     page = page_of(
-        own_work(current_viewer(), stage),
+        own_work(viewer, stage),
         (Post.changed_at, Post.id),
         lambda post: (post.changed_at, post.id),
     )
-    return render_template("posts/my_work.html", page=page, stage=stage)
+    asked = questions_for(viewer)
+    return render_template("posts/my_work.html", page=page, stage=stage, asked=asked)
 
 
 @bp.get("/my-work/<id:post_id>")
@@ -74,9 +83,12 @@ def own(post_id: int) -> ResponseReturnValue:
         "posts/own.html",
         post=post,
         latest=latest,
-        reading=previewed(post.kind, from_plain(latest.content)),
+        reading=as_seen_by(
+            viewer, previewed(post.kind, from_plain(latest.content), post)
+        ),
         history=history_of(post),
         relatives=own_relatives(viewer, post),
+        company=company_of(post),
     )
 
 
@@ -111,6 +123,8 @@ def withdraw(post_id: int) -> ResponseReturnValue:
     withdraw_review(viewer, review)
     db.session.commit()
     flash(_("Taken back. It is a draft again."), "ok")
+    if not may_edit(viewer, post):  # it went back to its author
+        return redirect(url_for("authorship.edited"), 303)
     return redirect(url_for("posts.edit", post_id=post.id), 303)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from uclg_share.attachments.forms import values_of_files
 from uclg_share.posts.drafts import Draft, Resources
 
 
@@ -14,6 +15,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "summary": draft.summary,
         "language": draft.language,
         "organisation_id": str(draft.organisation_id or ""),
+        "co_organisations": [str(i) for i in draft.co_organisation_ids],
         "lead_group": str(draft.lead_group_id or ""),
         "other_groups": [str(i) for i in draft.group_ids[1:]],
         "committees": [str(i) for i in draft.committee_ids],
@@ -33,6 +35,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         **_resources(draft.resources),
         "sources": [{"title": s.title, "url": s.url} for s in draft.sources],
         "licence": draft.licence,
+        "files": values_of_files(draft.files),
         **draft.sections,
     }
 

@@ -11,34 +11,46 @@ from flask_babel import gettext as _
 
 from uclg_share import limits, once
 from uclg_share.access import for_signed_in
+from uclg_share.attachments.rows import field_named
+from uclg_share.authorship.offers import why_not_sent
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.i18n import current_language
-from uclg_share.permissions import ensure, may_edit, may_submit
-from uclg_share.posts import actions, copies
-from uclg_share.posts.completeness import missing
+from uclg_share.permissions import ensure, may_edit, may_send_outline, may_submit
+from uclg_share.posts import actions, copies, enclosing
 from uclg_share.posts.composer import (
     Desk,
+    conflict,
     known_sequence,
-    newest_text,
     open_desk,
     page,
     preview,
     written,
 )
 from uclg_share.posts.drafts import Draft
+from uclg_share.posts.forms import PostForm
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind, Post
 from uclg_share.posts.offers import add_row, first_draft, open_form
-from uclg_share.posts.queries import find_own, latest_revision, taggable_groups
-from uclg_share.posts.reading import previewed
+from uclg_share.posts.queries import (
+    find_own,
+    latest_revision,
+    signed_by,
+    taggable_groups,
+)
 from uclg_share.posts.routes import bp
+from uclg_share.posts.sending import is_outline, open_points
 from uclg_share.reviews.actions import submit
+from uclg_share.uploads import takes_files
 from uclg_share.urls import id_in
 
 ROWS = {"add_partner": "partners", "add_source": "sources"}
-LIMITS = {"preview": limits.PREVIEW_ACCOUNT, "submit": limits.POST_ACCOUNT}
+SENDING = ("submit", "outline")
+LIMITS = {
+    "preview": limits.PREVIEW_ACCOUNT,
+    **dict.fromkeys(SENDING, limits.POST_ACCOUNT),
+}
 
 
 @bp.get("/write")
@@ -50,15 +62,17 @@ def start() -> ResponseReturnValue:
 
 
 @bp.route("/write/<kind:kind>", methods=["GET", "POST"])
+@takes_files
 @for_signed_in
 def create(kind: Kind) -> ResponseReturnValue:
     viewer = current_viewer()
-    before = first_draft(viewer, current_language())
+    before = first_draft(viewer, kind, current_language())
     form = open_form(viewer, kind, before, 0)
     return _answer(Desk(viewer, kind, form, None, before))
 
 
 @bp.route("/posts/<id:post_id>/edit", methods=["GET", "POST"])
+@takes_files
 @for_signed_in
 def edit(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
@@ -70,22 +84,35 @@ def edit(post_id: int) -> ResponseReturnValue:
 def _answer(desk: Desk) -> ResponseReturnValue:
     if request.method != "POST":
         return page(desk)
+    if (answer := enclosing.asked(desk)) is not None:
+        return answer
     wish = request.form.get("do", "save")
-    if wish in ROWS:
-        add_row(desk.form, ROWS[wish])
+    if _has_new_line(desk.form, wish):
         return page(desk)
     limit = LIMITS.get(wish, limits.SAVE_ACCOUNT)
     limits.spend_posting(limit, str(desk.viewer.account_id))
     if not desk.form.validate_on_submit():
-        if request.headers.get("X-Fragment"):
-            return render_template("posts/_preview_refused.html"), 422
-        return page(desk, code=422)
+        return _refused(desk)
     if wish == "preview":
         return preview(desk)
-    return _keep(desk, wish == "submit")
+    return _keep(desk, wish)
 
 
-def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
+def _has_new_line(form: PostForm, wish: str) -> bool:
+    if wish in ROWS:
+        add_row(form, ROWS[wish])
+    elif wish == "add_signer":
+        form.add_signer()
+    return wish in ROWS or wish == "add_signer"
+
+
+def _refused(desk: Desk) -> ResponseReturnValue:
+    if request.headers.get("X-Fragment"):
+        return render_template("posts/_preview_refused.html"), 422
+    return page(desk, code=422)
+
+
+def _keep(desk: Desk, wish: str) -> ResponseReturnValue:
     """Save first, so that whatever follows loses nothing."""
     account_id = desk.viewer.account_id
     pressed = once.claim(account_id)
@@ -96,13 +123,16 @@ def _keep(desk: Desk, sending: bool) -> ResponseReturnValue:
         post = _save(desk, draft)
     except ChangedMeanwhile as error:
         db.session.rollback()
-        return _conflict(desk, error)
+        return conflict(desk, error)
     pressed.location = url_for("posts.edit", post_id=post.id)
-    problems = missing(desk.kind, draft) if sending else {}
-    if not sending or problems:
+    if wish not in SENDING:
         db.session.commit()
-        return _incomplete(desk, post, problems) if sending else _saved(post)
-    return _send(desk, post, pressed)
+        return _saved(post)
+    as_outline = wish == "outline" and is_outline(post, draft)
+    if not as_outline and (problems := open_points(post, draft)):
+        db.session.commit()
+        return _incomplete(desk, post, problems)
+    return _send(desk, post, pressed, as_outline)
 
 
 def _save(desk: Desk, draft: Draft) -> Post:
@@ -114,14 +144,18 @@ def _save(desk: Desk, draft: Draft) -> Post:
     return desk.post
 
 
-def _send(desk: Desk, post: Post, pressed: once.Once) -> ResponseReturnValue:
+def _send(
+    desk: Desk, post: Post, pressed: once.Once, as_outline: bool
+) -> ResponseReturnValue:
     groups = taggable_groups(desk.viewer)
     lead = next((g for g in groups if g.id == written(desk).lead_group_id), None)
-    if lead is None or not may_submit(desk.viewer, post, lead):
+    if lead is None or not may_submit(desk.viewer, post, lead, signed_by(post)):
         db.session.commit()
-        words = _("Your organisation has to confirm you before you can send it in.")
-        return _incomplete(desk, post, {"organisation_id": words})
-    submit(desk.viewer, post, lead)
+        return _incomplete(desk, post, why_not_sent(desk.viewer, post, written(desk)))
+    if as_outline and not may_send_outline(desk.viewer, post, lead):
+        db.session.commit()
+        return _incomplete(desk, post, open_points(post, written(desk)))
+    submit(desk.viewer, post, lead, as_outline)
     pressed.location = url_for("posts.own", post_id=post.id)
     db.session.commit()
     flash(
@@ -140,15 +174,8 @@ def _incomplete(
 ) -> ResponseReturnValue:
     """The draft is kept; the page says what is still to do, beside each field."""
     for name, words in problems.items():
-        field = desk.form[name]
+        field = field_named(desk.form, name)
         field.errors = [*field.errors, words]
     desk.form.base.data = str(latest_revision(post).number)
-    return page(replace(desk, post=post), code=422, kept=True)
-
-
-def _conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
-    """Both texts on one page; sending the form again means choosing this one."""
-    assert desk.post is not None
-    desk.form.base.data = str(latest_revision(desk.post).number)
-    theirs = previewed(desk.kind, newest_text(desk))
-    return page(desk, code=409, theirs=theirs, who=error.who)
+    saved = replace(desk, post=post, before=written(desk))
+    return page(saved, code=422, kept=True)

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from uclg_share import audit
 from uclg_share.audit import Audience, Verb
+from uclg_share.authorship.hearing import correct, tell_authors, tell_whose_it_is
+from uclg_share.authorship.signatures import ask_signatures
 from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
 from uclg_share.database import db, now
+from uclg_share.families import following
+from uclg_share.families.reach import post_reach
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import coordinators_of
-from uclg_share.notifications.actions import notify, recall
+from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
 from uclg_share.permissions import (
     Viewer,
     ensure,
-    may_decide,
+    may_judge,
     may_submit,
     may_withdraw,
 )
-from uclg_share.posts.actions import post_reach
+from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post, Revision, Stage
-from uclg_share.posts.publishing import publish, unpublish
-from uclg_share.posts.queries import latest_revision
+from uclg_share.posts.publishing import publish
+from uclg_share.posts.queries import latest_revision, signed_by
+from uclg_share.posts.sending import must_be_ready
+from uclg_share.reviews.earlier import show_what_was_before
 from uclg_share.reviews.models import Outcome, Reason, Review
-from uclg_share.reviews.queries import can_be_taken_back, last_accepted
+from uclg_share.reviews.queries import can_be_taken_back
+from uclg_share.reviews.verifying import verify_with
 
 
-def submit(viewer: Viewer, post: Post, group: WorkingGroup) -> Review:
-    """Send the newest text of a post to its lead group."""
-    ensure(may_submit(viewer, post, group))
+def submit(
+    viewer: Viewer, post: Post, group: WorkingGroup, as_outline: bool = False
+) -> Review:
+    """Send the newest text of a post to its lead group.
 
-    db.session.refresh(post, with_for_update={"of": Post})
-    if post.stage is Stage.WAITING:
-        raise ChangedMeanwhile
-    revision = latest_revision(post)
+    Raises `Incomplete` when parts are still to be written; see `posts/sending.py`.
+    """
+    ensure(may_submit(viewer, post, group, signed_by(post)))
+
+    revision = _ready(viewer, post, group, as_outline)
     review = Review(
         post=post,
         revision=revision,
@@ -44,7 +53,25 @@ def submit(viewer: Viewer, post: Post, group: WorkingGroup) -> Review:
     _trace(viewer, Verb.POST_SUBMITTED, review, Audience.COORDINATORS)
     others = [who for who in coordinators_of(group) if who.id != viewer.account_id]
     notify(others, Topic.POST_SUBMITTED, **_about(review))
+    tell_whose_it_is(review, _about(review))
+    if not post.is_translation:  # whoever signs the original signs it
+        ask_signatures(viewer, post, revision)
     return review
+
+
+def _ready(
+    viewer: Viewer, post: Post, group: WorkingGroup, as_outline: bool
+) -> Revision:
+    """The newest text, under lock and fit to be sent."""
+    db.session.refresh(post, with_for_update={"of": Post})
+    if post.stage is Stage.WAITING:
+        raise ChangedMeanwhile
+    following.refuse_second(post)
+    revision = latest_revision(post)
+    # Somebody may have saved another text before this act had the lock.
+    ensure(may_submit(viewer, post, group, revision.content.get("organisation_id")))
+    must_be_ready(viewer, post, group, from_plain(revision.content), as_outline)
+    return revision
 
 
 def withdraw(viewer: Viewer, review: Review) -> None:
@@ -55,35 +82,41 @@ def withdraw(viewer: Viewer, review: Review) -> None:
     _trace(viewer, Verb.POST_WITHDRAWN, review, Audience.COORDINATORS)
 
 
-def accept(viewer: Viewer, review: Review) -> None:
-    """Publish the revision that was reviewed, and nothing newer."""
-    ensure(may_decide(viewer, review.post, review.group))
+def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
+    """Publish the revision that was reviewed, and nothing newer; `verified` says that
+    its sources and figures were checked."""
+    ensure(may_judge(viewer, review))
 
     _close(review, viewer, Outcome.ACCEPTED, Stage.ACCEPTED)
-    reach = post_reach(review.post, review.group)
+    following.hold_family(review.post)
+    following.refuse_second(review.post)
+    before, reach = review.post.live_revision, post_reach(review.post, review.group)
     publish(review.post, review.revision, now(), reach)
+    following.accepted(review, before)
+    if verified:
+        verify_with(viewer, review)
     _trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)
-    _tell_author(review, Topic.POST_ACCEPTED)
+    tell_authors(review, Topic.POST_ACCEPTED, _about(review))
 
 
 def send_back(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
     """Return a text with reasons; the author may change it and send it again."""
-    ensure(may_decide(viewer, review.post, review.group))
+    ensure(may_judge(viewer, review))
 
     _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
     review.reason, review.note = reason, note
     _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
-    _tell_author(review, Topic.POST_RETURNED)
+    tell_authors(review, Topic.POST_RETURNED, _about(review))
 
 
 def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
     """Say no, with reasons. The author keeps the text."""
-    ensure(may_decide(viewer, review.post, review.group))
+    ensure(may_judge(viewer, review))
 
     _close(review, viewer, Outcome.DECLINED, Stage.DECLINED)
     review.reason, review.note = reason, note
     _trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
-    _tell_author(review, Topic.POST_DECLINED)
+    tell_authors(review, Topic.POST_DECLINED, _about(review))
 
 
 def take_back(viewer: Viewer, review: Review) -> None:
@@ -91,7 +124,7 @@ def take_back(viewer: Viewer, review: Review) -> None:
 
     Raises `ChangedMeanwhile` when ten minutes are over or somebody has gone on with it.
     """
-    ensure(may_decide(viewer, review.post, review.group))
+    ensure(may_judge(viewer, review))
 
     db.session.refresh(review, with_for_update={"of": Review})
     newest = latest_revision(review.post).id == review.revision_id
@@ -101,28 +134,13 @@ def take_back(viewer: Viewer, review: Review) -> None:
     review.outcome, review.post.stage = Outcome.WAITING, Stage.WAITING
     review.decided_at, review.decided_by_id = None, None
     review.reason, review.note = None, ""
+    review.verified_at, review.verified_by_id = None, None
     if undone is Outcome.ACCEPTED:
-        _show_what_was_before(review.post)
+        following.hold_family(review.post)
+        show_what_was_before(review.post)
+        following.taken_back(review)
     _trace(viewer, Verb.POST_REOPENED, review, Audience.PUBLIC)
-    _correct(review, TOLD[undone])
-
-
-def _show_what_was_before(post: Post) -> None:
-    """The text accepted last, or none if there was no other."""
-    earlier = last_accepted(post)
-    if earlier is None or earlier.decided_at is None:
-        unpublish(post)
-        return
-    reach = post_reach(post, earlier.group)
-    publish(post, earlier.revision, earlier.decided_at, reach)
-    post.stage = Stage.WAITING
-
-
-def _correct(review: Review, topic: Topic) -> None:
-    """The author hears nothing of a decision that no mail has told them yet."""
-    author = review.post.author
-    if author and not recall(author, topic, review.id):
-        _tell_author(review, Topic.POST_REOPENED)
+    correct(review, TOLD[undone], _about(review))
 
 
 def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> None:
@@ -143,7 +161,8 @@ def _name(review: Review) -> str:
 
 
 def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> None:
-    own = review.post.author_id == viewer.account_id
+    wrote = {review.post.author_id, review.post.keeper_id, review.submitted_by_id}
+    own = viewer.account_id in wrote
     audit.record(
         viewer,
         verb,
@@ -163,11 +182,6 @@ TOLD = {
     Outcome.DECLINED: Topic.POST_DECLINED,
 }
 DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
-
-
-def _tell_author(review: Review, topic: Topic) -> None:
-    if review.post.author:
-        notify([review.post.author], topic, **_about(review))
 
 
 def _about(review: Review) -> dict[str, object]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from uclg_share.reviews.models import Reason
@@ -24,6 +24,7 @@ class Verdict:
     decision: Decision
     reason: Reason | None
     note: str
+    verified: bool = False
 
 
 class VerdictForm(FlaskForm):
@@ -47,6 +48,8 @@ class VerdictForm(FlaskForm):
         filters=[lambda text: clean_text(text or "")],
     )
 
+    verified = BooleanField(_l("I checked the sources and figures"))
+
     def validate(self, extra_validators: object = None) -> bool:
         """Asking for changes and declining need a reason and a note."""
         valid: bool = super().validate(extra_validators)
@@ -65,4 +68,5 @@ class VerdictForm(FlaskForm):
             Decision(self.decision.data),
             Reason(self.reason.data) if self.reason.data else None,
             self.note.data or "",
+            self.verified.data,
         )

@@ -58,6 +58,9 @@ class Review(Model):
     note: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[MaybeMoment]
+    # Its text was checked as well; the post shows it while readers see this text.
+    verified_at: Mapped[MaybeMoment]
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     post: Mapped[Post] = relationship()

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from uclg_share.access import for_coordinators
+from uclg_share.authorship.left import has_left
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.families.reading import original_beside
 from uclg_share.groups.queries import find_group
 from uclg_share.permissions import Viewer, may_review
 from uclg_share.posts.changes import changes_between
@@ -17,6 +19,7 @@ from uclg_share.posts.differences import Change
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.reading import previewed
+from uclg_share.posts.sending import is_outline
 from uclg_share.reviews import actions
 from uclg_share.reviews.checks import checks_of
 from uclg_share.reviews.forms import Decision, Verdict, VerdictForm
@@ -80,7 +83,7 @@ def take_back(review_id: int) -> ResponseReturnValue:
 
 def _decide(viewer: Viewer, found: Review, verdict: Verdict) -> None:
     if verdict.decision is Decision.ACCEPT:
-        actions.accept(viewer, found)
+        actions.accept(viewer, found, verdict.verified)
         return
     assert verdict.reason is not None  # the form asked for it
     act = actions.send_back if verdict.decision is Decision.RETURN else actions.decline
@@ -122,7 +125,7 @@ def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
     return render_template(
         "reviews/review.html",
         review=found,
-        reading=previewed(found.post.kind, draft),
+        reading=previewed(found.post.kind, draft, found.post),
         draft=draft,
         form=form,
         queue=waiting_on_desk(viewer),
@@ -130,7 +133,10 @@ def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
         record=record_of(found.post.author) if found.post.author else {},
         is_waiting=found.outcome is Outcome.WAITING,
         can_be_taken_back=can_be_taken_back(found),
+        original=original_beside(viewer, found.post),
         checks=checks_of(found.post.kind, draft),
+        sender_left=has_left(found),
         changes=_since_last_time(found),
         spec=SPECS[found.post.kind],
+        is_outline=is_outline(found.post, draft),
     )

@@ -83,5 +83,8 @@ def _keep_mail_back(people: People) -> None:
     """Nobody waits to read what happened while the demo was made."""
     db.session.flush()
     ids = [account.id for account in people.values()]
-    notes = update(Notification).where(Notification.account_id.in_(ids))
+    addresses = [account.email for account in people.values()]
+    notes = update(Notification).where(
+        Notification.account_id.in_(ids) | Notification.address.in_(addresses)
+    )
     db.session.execute(notes.values(mailed_at=now()))
