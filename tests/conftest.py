@@ -16,6 +16,13 @@ from sqlalchemy import Engine, event, text
 from config import read_settings
 from tests.databases import fresh_database
 from tests.smtp import Mailbox, mail_server
+from tests.stores import (  # noqa: F401  fixtures for every test
+    bucket_url,
+    no_credentials,
+    s3,
+    site_stores,
+    stores,
+)
 from tests.world import World, build_world
 from uclg_share import create_app
 from uclg_share.database import db, is_sqlite

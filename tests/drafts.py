@@ -61,7 +61,9 @@ def drafted(
     world: World, draft: Draft | None = None, author: Account | None = None
 ) -> Post:
     viewer = viewer_for(author or world.amina)
-    return actions.start(viewer, Kind.CASE_STUDY, draft or case_study(world))
+    text = draft or case_study(world)
+    kind = Kind.EXPERIENCE if "lesson" in text.sections else Kind.CASE_STUDY
+    return actions.start(viewer, kind, text)
 
 
 def waiting(

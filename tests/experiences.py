@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.drafts import experience
+from tests.drafts import case_study, experience
 from tests.world import World
 from uclg_share.database import db
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.posts.actions import develop, start
+from uclg_share.posts.actions import develop, save, start
 from uclg_share.posts.models import Kind, Post
 from uclg_share.reviews.actions import accept, submit
 
@@ -29,6 +29,7 @@ def told_to_all(world: World, **changes: Any) -> Post:
 def grown_for_all(world: World, post: Post) -> Post:
     """The case study that grew out of an experience, under its own title, published."""
     study = develop(world.viewer("amina"), post)
+    save(world.viewer("amina"), study, case_study(world, WALK), 1)
     sent_and_accepted(world, study, world.water)
     study.title = STUDY
     db.session.commit()

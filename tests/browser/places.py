@@ -28,6 +28,11 @@ NOT_LINKED = {
     "accounts.prove",
     "accounts.reset_password",
     "assets.show",
+    "exchange.template_file",
+    "exchange.template_table",
+    "exchange.text_file",
+    "files.document",
+    "files.picture",
     "front_door",
     "groups.invitation",
     "operation.healthz",
@@ -36,8 +41,6 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
-    "posts.template_file",
-    "posts.text_file",
 }
 MOST_PAGES = 1200
 MOST_OF_A_KIND = 50

@@ -16,6 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.places import ADMINISTRATOR, COORDINATOR, enter
 from tests.browser.site import Site
 from tests.catalogues import catalogue
+from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.models import Kind
 
 GROUP = "migration-codevelopment"
 COMMITTEE = "decentralised-cooperation"
@@ -73,6 +75,11 @@ class Story:
 
     def fill(self, page: Page, words: str, text: str) -> None:
         self.field(page, words).fill(text)
+
+    def answer(self, page: Page, part: str, text: str) -> None:
+        """The question of a part, as the guide puts it in this language."""
+        question = SPECS[Kind.CASE_STUDY].part(part).question
+        self.fill(page, question.in_language(self.lang), text)
 
     def choose(self, page: Page, words: str, value: str) -> None:
         self.field(page, words).select_option(value)
@@ -138,13 +145,8 @@ class Story:
         self.fill(page, "Started", "2024-09")
         self.choose(page, "How far it has come", "ongoing")
         self.choose(page, "What the results rest on", "own-monitoring")
-        for question in (
-            "What was wrong, and for whom?",
-            "What did you do, step by step?",
-            "What changed?",
-            "What did you learn, and what did not work?",
-        ):
-            self.fill(page, question, "People came **twice** for one paper.")
+        for part in ("context", "what_was_done", "results", "lessons"):
+            self.answer(page, part, "People came **twice** for one paper.")
         page.locator("input[name=themes]").first.check()
         self.press(page, "Save draft")
         self.press(page, "Submit for review")
@@ -163,7 +165,7 @@ class Story:
         self.follow(page, "Read what was asked")
         expect(self.main(page)).to_contain_text("Say who counted, and when.")
         self.follow(page, "Go on writing")
-        self.fill(page, "What changed?", "The town counted 112 papers in May 2026.")
+        self.answer(page, "results", "The town counted 112 papers in May 2026.")
         self.press(page, "Submit for review")
         expect(page).to_have_url(re.compile(r"/my-work/\d+$"))
 

@@ -85,16 +85,16 @@ def test_every_group_has_a_feed_and_counts_what_is_in_it(demo: Demo) -> None:
 
     assert len(groups) == 6
     for group in groups:
-        rows = db.session.execute(of_group(ANYONE, group, "en")).all()
+        rows = db.session.execute(of_group(ANYONE, group, ("en",))).all()
         assert len(rows) == group.post_count >= 4
         assert group.last_published_at == max(row.published_at for row in rows)
     [committee] = db.session.scalars(select(Committee))
-    assert len(db.session.execute(of_committee(committee, "en")).all()) >= 15
+    assert len(db.session.execute(of_committee(committee, ("en",))).all()) >= 15
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
 def test_a_family_of_translations_is_one_card(demo: Demo, language: str) -> None:
-    cards = latest(language, 100)
+    cards = latest((language,), 100)
 
     assert len(cards) == 29
     family = practice("chefchaouen-ecological-city").family_id

@@ -34,7 +34,8 @@ def with_three_versions(world: World) -> Post:
         ("dina", [3, 1]),
         ("fatou", [1]),
         ("chen", [1]),
-        ("gabriel", [1]),
+        # He edits what the Hills have published.
+        ("gabriel", [3, 2, 1]),
     ],
 )
 def test_who_sees_which_version(world: World, name: str, numbers: list[int]) -> None:

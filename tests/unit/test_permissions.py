@@ -1,5 +1,6 @@
 """Every rule asked of every role: the table of who may do what."""
 
+# Long because: every rule has its line on one page.
 from __future__ import annotations
 
 from typing import Any
@@ -8,13 +9,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.authorship import along, asked, sent_to_sign
 from tests.drafts import case_study, drafted, published, waiting
 from tests.experiences import told
+from tests.families import translated
 from tests.roles import ROLES, cast, viewer_at_the_door
 from tests.world import World
 from uclg_share import permissions
+from uclg_share.attachments.models import Attachment
+from uclg_share.authorship.models import Succession
 from uclg_share.database import db
-from uclg_share.groups.models import JoinRequest, Membership
+from uclg_share.groups.models import JoinRequest, Membership, WorkingGroup
 from uclg_share.groups.people import membership_of
 from uclg_share.organisations.models import Affiliation, Role
 from uclg_share.permissions import ANYONE, Viewer
@@ -31,6 +36,7 @@ may_propose_organisation                     .   x   x   x   x   x   x   x   x  
 may_change_organisation hills                .   .   .   .   .   .   .   x   x   .   .
 may_confirm_people hills                     .   .   .   .   .   .   .   x   x   .   .
 may_ask_affiliation hills                    .   x   x   .   x   x   x   .   x   .   .
+may_write_for hills                          .   .   .   x   .   .   .   x   .   .   .
 may_see_affiliation amina_of_hills           .   .   .   x   .   .   .   x   x   .   .
 may_end_affiliation amina_of_hills           .   .   .   x   .   .   .   x   x   .   .
 may_change_role amina_of_hills editor        .   .   .   .   .   .   .   x   x   .   .
@@ -57,24 +63,58 @@ may_write                                    .   x   x   x   x   x   x   x   x  
 may_post_in water                            .   .   x   x   x   x   .   .   .   .   .
 may_edit draft                               .   .   .   x   .   .   .   .   .   .   .
 may_edit in_review                           .   .   .   .   .   .   .   .   .   .   .
-may_edit post                                .   .   .   x   .   .   .   .   .   .   .
-may_submit draft water                       .   .   .   x   .   .   .   .   .   .   .
-may_submit draft markets                     .   .   .   .   .   .   .   .   .   .   .
+may_edit post                                .   .   .   x   .   .   .   x   .   .   .
+may_submit draft water in_hills              .   .   .   x   .   .   .   .   .   .   .
+may_submit draft water in_coast              .   .   .   .   .   .   .   .   .   .   .
+may_submit draft markets in_hills            .   .   .   .   .   .   .   .   .   .   .
+may_submit post water in_hills               .   .   .   x   .   .   .   .   .   .   .
+may_submit post water in_coast               .   .   .   .   .   .   .   .   .   .   .
+may_send_in draft                            .   .   .   x   .   .   .   .   .   .   .
+may_send_in post                             .   .   .   x   .   .   .   x   .   .   .
+may_send_outline draft water                 .   .   .   .   .   .   .   .   .   .   .
+may_send_outline draft open_water            .   .   x   x   x   x   .   .   .   .   .
+may_send_outline experience open_water       .   .   .   .   .   .   .   .   .   .   .
+may_choose_organisation draft                .   .   .   x   .   .   .   .   .   .   .
+may_choose_organisation post                 .   .   .   x   .   .   .   .   .   .   .
+may_translate post                           .   .   .   x   x   x   .   .   .   .   .
+may_translate for_members                    .   .   .   .   .   .   x   .   .   .   .
+may_translate draft                          .   .   .   .   .   .   .   .   .   .   .
+may_translate translation                    .   .   .   .   .   .   .   .   .   .   .
+may_edit translation                         .   .   .   .   x   .   .   x   .   .   .
+may_submit translation water in_hills        .   .   .   .   x   .   .   .   .   .   .
+may_submit translation markets in_hills      .   .   .   .   .   .   .   .   .   .   .
 may_develop experience                       .   .   .   x   .   .   .   .   .   .   .
 may_develop draft                            .   .   .   .   .   .   .   .   .   .   .
-may_withdraw in_review                       .   .   .   x   .   .   .   .   .   .   .
+may_withdraw in_review                       .   .   .   x   .   .   .   x   .   .   .
 may_delete draft                             .   .   .   x   .   .   .   .   .   .   .
 may_delete post                              .   .   .   .   .   .   .   .   .   .   .
 may_read_post draft                          .   .   .   .   .   .   .   .   .   .   .
 may_read_post in_review                      .   .   .   .   .   .   .   .   .   .   .
 may_read_post post                           x   x   x   x   x   x   x   x   x   x   x
 may_read_post for_members                    .   .   .   .   .   .   x   .   x   .   .
+may_ask_co_author draft                      .   .   .   x   .   .   .   .   .   .   .
+may_ask_co_author post                       .   .   .   x   .   .   .   .   .   .   .
+may_answer_co_author asked_chen              .   x   .   .   .   .   .   .   .   .   .
+may_end_co_author asked_chen                 .   .   .   x   .   .   .   .   .   .   .
+may_end_co_author chen_along                 .   x   .   x   .   .   .   .   .   .   .
+may_sign_for for_coast                       .   .   .   .   x   .   .   .   x   .   .
+may_choose_successor gone                    .   .   .   .   .   .   .   x   x   .   .
+may_succeed gone                             .   .   .   x   .   .   .   .   .   .   .
 may_review water                             .   .   .   .   x   x   .   .   x   .   .
 may_decide in_review water                   .   .   .   .   x   x   .   .   x   .   .
 may_decide by_bruno water                    .   .   .   .   .   x   .   .   x   .   .
 may_decide for_members budgets               .   .   .   .   .   .   x   .   x   .   .
+may_judge sent_in                            .   .   .   .   x   x   .   .   x   .   .
+may_judge sent_by_bruno                      .   .   .   .   .   x   .   .   x   .   .
 may_hide post                                .   .   .   .   x   x   .   .   x   .   .
 may_hide for_members                         .   .   .   .   .   .   x   .   x   .   .
+may_take_down file_of_post                   .   .   .   .   x   x   .   .   x   .   .
+may_take_down file_for_members               .   .   .   .   .   .   x   .   x   .   .
+may_verify post live_text                    .   .   .   .   x   x   .   .   x   .   .
+may_verify by_bruno text_of_bruno            .   .   .   .   .   x   .   .   x   .   .
+may_verify draft nothing                     .   .   .   .   .   .   .   .   .   .   .
+may_unverify post                            .   .   .   .   x   x   .   .   x   .   .
+may_unverify for_members                     .   .   .   .   .   .   x   .   x   .   .
 """
 
 
@@ -85,12 +125,16 @@ def rules() -> dict[str, list[str]]:
     return {line[:start].strip(): line[start:].split() for line in lines}
 
 
+# Long because: one line for each thing the table names.
 def things(world: World) -> dict[str, Any]:
     """What the table asks about, by the names it uses."""
     by_coast = case_study(world, organisation_id=world.coast.id)
     for_members = case_study(
         world, group_ids=(world.budgets.id,), organisation_id=world.coast.id
     )
+    post = published(world)
+    by_bruno = waiting(world, by_coast, world.bruno).post
+    members = published(world, for_members, world.fatou, world.budgets)
     return {
         **vars(world),
         "amina": world.amina.id,
@@ -102,13 +146,39 @@ def things(world: World) -> dict[str, Any]:
         "amina_in_water": membership_of(world.amina.id, world.water),
         "elif_in_water": membership_of(world.elif_.id, world.water),
         "fatou_in_budgets": membership_of(world.fatou.id, world.budgets),
+        "in_hills": world.hills.id,
+        "in_coast": world.coast.id,
+        "asked_chen": asked(world, drafted(world)),
+        "chen_along": along(world, drafted(world)),
+        "for_coast": sent_to_sign(world),
+        "gone": Succession(
+            organisation=world.hills,
+            organisation_id=world.hills.id,
+            leaver_id=world.fatou.id,
+            successor_id=world.amina.id,
+        ),
+        "sent_in": waiting(world),
+        "sent_by_bruno": waiting(world, by_coast, world.bruno),
         "draft": drafted(world),
         "experience": told(world),
         "in_review": waiting(world).post,
-        "post": published(world),
-        "by_bruno": waiting(world, by_coast, world.bruno).post,
-        "for_members": published(world, for_members, world.fatou, world.budgets),
+        "post": post,
+        "translation": translated(world, post),
+        "live_text": post.live_revision,
+        "by_bruno": by_bruno,
+        "text_of_bruno": by_bruno.revisions[-1],
+        "nothing": None,
+        "open_water": replica(world.water, takes_outlines=True),
+        "for_members": members,
+        "file_of_post": Attachment(post=post),
+        "file_for_members": Attachment(post=members),
     }
+
+
+def replica(group: WorkingGroup, **changes: Any) -> WorkingGroup:
+    """The same group as it might be; the database never sees it."""
+    known = {"id": group.id, "lifecycle": group.lifecycle}
+    return WorkingGroup(**{**known, **changes})
 
 
 def affiliation_of(account_id: int) -> Affiliation:

@@ -21,7 +21,7 @@ SECRET = "What we do not tell everyone"
 
 
 def feed(viewer: Viewer, group: WorkingGroup) -> list[int]:
-    return [row.id for row in db.session.execute(of_group(viewer, group, "en"))]
+    return [row.id for row in db.session.execute(of_group(viewer, group, ("en",)))]
 
 
 def for_members(world: World) -> Post:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from flask.testing import FlaskClient
 
@@ -10,7 +11,7 @@ from uclg_share.database import db
 
 
 def at_once(
-    browsers: list[FlaskClient], path: str, *forms: dict[str, str]
+    browsers: list[FlaskClient], path: str, *forms: dict[str, Any]
 ) -> list[int]:
     """The codes of all answers. The browsers take the forms in turn."""
     db.session.commit()

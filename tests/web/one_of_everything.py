@@ -9,11 +9,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from tests.authorship import asked as write_along
+from tests.authorship import sent_to_sign
 from tests.drafts import case_study, drafted, experience, published, waiting
 from tests.experiences import told
+from tests.files import document, picture, shown_to_all
 from tests.groups import asked, invited, link_of_newest, membership
 from tests.records import failed_mail
 from tests.world import World, sign_in
+from uclg_share.authorship.models import Succession
 from uclg_share.database import Model, db
 from uclg_share.organisations.actions import propose
 from uclg_share.organisations.affiliations import ask
@@ -63,6 +67,13 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     told(world)
     town = Proposal("Town of Ávila", OrganisationType.LOCAL_GOVERNMENT, "ES")
     invitation = invited(world)
+    signature = sent_to_sign(world)
+    gone = Succession(
+        organisation=world.hills, leaver=world.hana, successor=world.gabriel
+    )
+    db.session.add(gone)
+    db.session.flush()
+    shown, sheet = shown_to_all(world, picture()), shown_to_all(world, document())
     known = {
         "lang": "en",
         "kind": Kind.CASE_STUDY,
@@ -73,13 +84,27 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "posts.own post_id": draft.id,
         "posts.edit post_id": draft.id,
         "posts.delete post_id": draft.id,
-        "posts.text_file post_id": draft.id,
+        "exchange.text_file post_id": draft.id,
         "review_id": review.id,
         "request_id": asked(world).id,
         "invitation_id": invitation.id,
         "groups.invitation slug": world.budgets.slug,
         "groups.invitation secret": link_of_newest().rpartition("/")[2],
         "secret": "x",
+        "authorship.people post_id": draft.id,
+        "authorship.end post_id": draft.id,
+        "co_author_id": write_along(world, draft, world.fatou).id,
+        "authorship.read post_id": signature.post_id,
+        "authorship.read organisation_id": signature.organisation_id,
+        "authorship.answer post_id": signature.post_id,
+        "authorship.answer organisation_id": signature.organisation_id,
+        "answer": "sign",
+        "attachment_id": shown[1].id,
+        "attachments.add post_id": draft.id,
+        "size": "480",
+        "files.document attachment_id": sheet[1].id,
+        "files.document name": sheet[1].name,
+        "succession_id": gone.id,
         "membership_id": membership(world.amina, world.water).id,
         "affiliation_id": ask(world.chen, world.hills).id,
         "organisation_id": propose(world.chen, town).id,

@@ -37,7 +37,13 @@ MAY_AFTER_ALL = {
 }
 # For who is in already, has asked or is out, these lead back and change nothing; of the
 # texts of somebody who wrote none there is an empty archive.
-WITHOUT_EFFECT = {"groups.join", "groups.leave", "organisations.ask", "posts.all_texts"}
+WITHOUT_EFFECT = {
+    "exchange.all_rows",
+    "groups.join",
+    "groups.leave",
+    "organisations.ask",
+    "exchange.all_texts",
+}
 REFUSED = {403, 404, 409}
 # Rows that come with signing in and trying.
 OF_TRYING = {"sign_in", "hit"}
