@@ -31,8 +31,13 @@ def in_best_language(line: Any, languages: tuple[str, ...]) -> ColumnElement[boo
     return or_(line.language == first, and_(candidate, ~exists().where(*better)))
 
 
+def rank(language: str, languages: tuple[str, ...]) -> int:
+    """The place of a language; what is in none of them comes last."""
+    return languages.index(language) if language in languages else len(languages)
+
+
 def _rank(line: Any, languages: tuple[str, ...]) -> ColumnElement[int]:
-    """The place of its language; what is in none of them comes last."""
+    """The same, for a statement."""
     places = {language: place for place, language in enumerate(languages)}
     return case(places, value=line.language, else_=len(languages))
 

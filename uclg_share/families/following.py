@@ -22,7 +22,7 @@ from uclg_share.notifications.actions import notify, recall
 from uclg_share.notifications.models import Topic
 from uclg_share.organisations.people import representatives_of
 from uclg_share.posts.drafts import from_plain
-from uclg_share.posts.models import Post, Revision
+from uclg_share.posts.models import Post, Reach, Revision
 from uclg_share.reviews.models import Review
 
 
@@ -95,6 +95,14 @@ def tell_of_hiding(translations: list[Post], reason: str) -> None:
         if post.answering:
             about = {"title": post.title, "reason": reason}
             notify([post.answering], Topic.POST_HIDDEN, **about)
+
+
+def tell_of_showing(posts: list[Post], reason: str) -> None:
+    """Whoever answers for a text that was hidden, once readers have it again."""
+    for post in posts:
+        if post.answering and post.reach is not Reach.HIDDEN:
+            about = {"post_id": post.id, "title": post.title, "reason": reason}
+            notify([post.answering], Topic.POST_RESTORED, **about)
 
 
 def _share_signers(translation: Post) -> None:

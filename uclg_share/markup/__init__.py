@@ -12,11 +12,21 @@ from uclg_share.markup.footnotes import Footnotes
 from uclg_share.markup.inline import count_inline
 from uclg_share.markup.reading import plain
 from uclg_share.markup.refusals import REASONS, Refusal, Unreadable
-from uclg_share.markup.sanitise import sanitise
+from uclg_share.markup.remarks import LONGEST_REMARK, Modest
+from uclg_share.markup.sanitise import sanitise, sanitise_remark
 from uclg_share.markup.shape import Depth, Shape
 from uclg_share.text import without_illegal
 
-__all__ = ["LONGEST", "REASONS", "Refusal", "Unreadable", "plain", "render"]
+__all__ = [
+    "LONGEST",
+    "LONGEST_REMARK",
+    "REASONS",
+    "Refusal",
+    "Unreadable",
+    "plain",
+    "render",
+    "render_remark",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -29,11 +39,20 @@ def render(text: str) -> str:
 
     Costs tens of milliseconds: store the result. HTML in the text is shown as text.
     """
+    return sanitise(_converted(text, _parser())).strip()
+
+
+def render_remark(text: str) -> str:
+    """As `render`, with the little that a comment may use; see `remarks.py`."""
+    return sanitise_remark(_converted(text, _parser(Modest()))).strip()
+
+
+def _converted(text: str, parser: Markdown) -> str:
     source = without_illegal(text)
     if len(source) > LONGEST:
         raise Unreadable(Refusal.TOO_LONG)
     try:
-        page = _parser().convert(source)
+        page = parser.convert(source)
     except Unreadable:
         raise
     except RecursionError:
@@ -44,7 +63,7 @@ def render(text: str) -> str:
         raise Unreadable(Refusal.NOT_UNDERSTOOD) from error
     if len(page) > _LONGEST_PAGE:
         raise Unreadable(Refusal.TOO_INTRICATE)
-    return sanitise(page).strip()
+    return page
 
 
 class _House(Extension):
@@ -63,7 +82,7 @@ class _House(Extension):
         md.treeprocessors.register(Shape(md), "shape", -10)
 
 
-def _parser() -> Markdown:
+def _parser(*more: Extension) -> Markdown:
     """A new one for each text: it holds the state of one; keeping it saves nothing."""
     extensions = ["tables", "sane_lists", "nl2br", "admonition"]
-    return Markdown(extensions=[*extensions, Footnotes(), _House()])
+    return Markdown(extensions=[*extensions, Footnotes(), _House(), *more])

@@ -61,6 +61,15 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
     link_rel="nofollow ugc noopener",
 )
+# A comment: no heading, table, picture or note, so no name and no class either.
+REMARK = {"p", "br", "blockquote", "ul", "ol", "li", "pre", "a", "strong", "em", "code"}
+_REMARK_CLEANER = nh3.Cleaner(
+    tags=REMARK,
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    attribute_filter=_attribute,
+    url_schemes=set(SCHEMES),
+    link_rel="nofollow ugc noopener",
+)
 
 
 # These reverse what a reader sees, an address for one; entities can write them too.
@@ -70,3 +79,7 @@ _OVERRIDES = re.compile("[\u202d\u202e]")
 def sanitise(page: str) -> str:
     """Safe whatever the input; entities such as &#8; are gone, which XML forbids."""
     return _OVERRIDES.sub("", without_illegal(_CLEANER.clean(page)))
+
+
+def sanitise_remark(page: str) -> str:
+    return _OVERRIDES.sub("", without_illegal(_REMARK_CLEANER.clean(page)))

@@ -20,12 +20,12 @@ from uclg_share.content.demo.arriving import People
 from uclg_share.content.demo.drawing import town_hall
 from uclg_share.database import db, now
 from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.queries import proposed_committees
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer
 from uclg_share.posts.actions import save, start
 from uclg_share.posts.drafts import Draft, Enclosure, Source
 from uclg_share.posts.models import Kind, Post
-from uclg_share.posts.publishing import proposed_committees
 from uclg_share.reviews.actions import send_back, submit
 from uclg_share.reviews.models import Reason, Review
 
