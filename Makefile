@@ -20,10 +20,10 @@ export SHARE_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo run worker test check format migrate translate lock clean bench \
-	bench-bombs
+	bench-bombs bench-digests
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: $(TOOLS) $(COMPILED)  ## Install what running, testing and checking need
 
@@ -78,6 +78,9 @@ lock: $(PRODUCT)  ## Choose the newest allowed versions and lock them with hashe
 		  echo "# Written by \`make lock\`; never edited by hand."; \
 		  cat $$name.new; } > $$name.txt; rm $$name.new; \
 	done
+
+bench-digests: setup  ## Send 10,000 weekly digests and measure what one costs
+	@$(BIN)/python -m bench.digests
 
 bench: setup  ## Kill the server under load ten times and count what was lost
 	@$(BIN)/python -m bench

@@ -31,15 +31,23 @@ from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
 from uclg_share.authorship import signing, succeeding
 from uclg_share.authorship.routes import bp as authorship
+from uclg_share.comments import desk as comment_desk
+from uclg_share.comments import helpful, own
+from uclg_share.comments.routes import bp as comments
 from uclg_share.exchange import importing, own_data, pasting
 from uclg_share.exchange.routes import bp as exchange
 from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
+from uclg_share.flags.routes import bp as flags
 from uclg_share.groups import belonging, inviting, roles
 from uclg_share.groups import desk as group_desk
 from uclg_share.groups.committees import bp as committees
 from uclg_share.groups.routes import bp as groups
+from uclg_share.messages.routes import bp as messages
+from uclg_share.notifications import by_link
+from uclg_share.notifications import settings as mail_settings
+from uclg_share.notifications.routes import bp as notifications
 from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
@@ -58,14 +66,19 @@ _ = (
     admin_organisations,
     admin_people,
     belonging,
+    by_link,
+    comment_desk,
     group_desk,
+    helpful,
     history,
     importing,
     inviting,
     joining,
     keeping,
+    mail_settings,
     marking,
     mine,
+    own,
     own_data,
     pasting,
     recovery,
@@ -94,11 +107,15 @@ FEATURES = (
     admin,
     attachments,
     authorship,
+    comments,
     committees,
     exchange,
     families,
     feeds,
+    flags,
     groups,
+    messages,
+    notifications,
     organisations,
     pages,
     posts,

@@ -4,7 +4,7 @@ A trigger of the database refuses to update or delete them, and each carries the
 the one before: `broken_link()` finds a row altered behind the program's back.
 """
 
-# Long because: every verb stands beside what is recorded of it.
+# Long because: every act there is, and how it is kept, are read on one page.
 from __future__ import annotations
 
 import hashlib
@@ -94,8 +94,27 @@ class Verb(StrEnum):
     TEXTS_IMPORTED = "texts.imported"
     TEXTS_EXPORTED = "texts.exported"
     DATA_EXPORTED = "data.exported"
+    COMMENT_WRITTEN = "comment.written"
+    COMMENT_EDITED = "comment.edited"
+    COMMENT_DELETED = "comment.deleted"
+    COMMENT_HIDDEN = "comment.hidden"
+    COMMENT_RESTORED = "comment.restored"
+    TALK_CLOSED = "talk.closed"
+    TALK_OPENED = "talk.opened"
+    HELPFUL_SAID = "helpful.said"
+    HELPFUL_WITHDRAWN = "helpful.withdrawn"
+    FLAG_RAISED = "flag.raised"
+    FLAG_SETTLED = "flag.settled"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_ANSWERED = "message.answered"
     CONTENT_LOADED = "content.loaded"
     MAIL_RETRIED = "mail.retried"
+    MAIL_CHOSEN = "mail.chosen"
+    MAIL_STOPPED = "mail.stopped"
+    MAIL_RESUMED = "mail.resumed"
+    MAIL_PAUSED = "mail.paused"
+    FEED_MADE = "feed.made"
+    FEED_REVOKED = "feed.revoked"
 
 
 class Audience(StrEnum):

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from email import policy
+from contextlib import contextmanager
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app, g, url_for
+from flask import current_app, g
+from werkzeug.test import create_environ
 
 from uclg_share import keys
 from uclg_share.database import now
 from uclg_share.i18n import DEFAULT, LANGUAGES
-from uclg_share.notifications.models import Notification
+from uclg_share.mail_headers import ASCII, UTF8
+from uclg_share.mail_server import TIMEOUT, post
+from uclg_share.notifications.digest_mail import contents_of
+from uclg_share.notifications.lines import line_of
+from uclg_share.notifications.links import news_in, token_for
+from uclg_share.notifications.models import Notification, Topic
+from uclg_share.notifications.preferences import mailing_of
 from uclg_share.text import clean_line, without_illegal
-from uclg_share.urls import absolute
+from uclg_share.urls import link
 
-TIMEOUT = 10.0
 LONGEST_HEADER = 200
+END = "notifications.unsubscribe"
 
 
 class Undeliverable(Exception):
     """There is no address a mail could go to."""
 
 
+class NothingToSay(Exception):
+    """Nothing of what the mail is about can be read any more."""
+
+
 def compose(note: Notification) -> EmailMessage:
     """With the same Message-ID each time: sent twice, it shows as the same mail."""
     address = note.address or (note.account.email if note.account else "")
     to = _mailbox(address)
-    message = EmailMessage(policy=policy.SMTP if _is_ascii(to) else policy.SMTPUTF8)
+    message = EmailMessage(policy=ASCII if _is_ascii(to) else UTF8)
     language = note.locale if note.locale in LANGUAGES else DEFAULT
-    subject, text, html = _rendered(note, language)
+    subject, text, html, way_out = _rendered(note, language)
     name, sender = parseaddr(current_app.config["SETTINGS"].mail_from)
     message["Subject"] = subject
     message["From"] = _mailbox(sender, name)
@@ -46,6 +55,9 @@ def compose(note: Notification) -> EmailMessage:
     message["Date"] = format_datetime(now())
     message["Message-ID"] = _message_id(note)
     message["Auto-Submitted"] = "auto-generated"
+    if way_out:
+        message["List-Unsubscribe"] = f"<{way_out}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     # Last, or it would be taken for a header of the first part.
@@ -62,7 +74,7 @@ def send(message: EmailMessage) -> None:
         said = {"reason": header(str(message["Subject"]))}
         current_app.logger.info("mail not sent", extra=said)
     else:
-        _post(url, message)
+        post(url, message, TIMEOUT)
 
 
 def header(text: str) -> str:
@@ -74,17 +86,42 @@ def header(text: str) -> str:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Words and addresses as a page in this language would have them."""
-    with current_app.app_context(), current_app.test_request_context():
+    environ = _environ(current_app.config["SETTINGS"].base_url)
+    with current_app.app_context(), current_app.request_context({**environ}):
         g.lang = language
         yield
 
 
-def link(endpoint: str, **values: Any) -> str:
-    """An absolute address, inside `speaking`."""
-    return absolute(url_for(endpoint, **values))
+@lru_cache(maxsize=8)
+def _environ(_base_url: str) -> dict[str, Any]:
+    """What a visit of the site looks like to the program; building it takes a while."""
+    return create_environ()
 
 
-def _rendered(note: Notification, language: str) -> tuple[str, str, str]:
+def _way_out(note: Notification) -> str:
+    """What the link to unsubscribe carries; empty for mail one cannot do without."""
+    kinds = news_in(note)
+    if note.account is None or not kinds:
+        return ""
+    key = current_app.config["SECRET_KEY"]
+    return token_for(mailing_of(note.account.id), kinds, key)
+
+
+def _rendered(note: Notification, language: str) -> tuple[str, str, str, str]:
+    """Subject, text, HTML, and the address that ends such mail."""
+    token, values = _way_out(note), _values(note, language)
+    folder = f"emails/{note.topic.value}"
+    with speaking(language):
+        values["end"] = link(END, token=token) if token else ""
+        find = current_app.jinja_env.get_template
+        subject = header(find(f"{folder}/subject.txt").render(**values))
+        text = find(f"{folder}/body.txt").render(**values)
+        html = find(f"{folder}/body.html").render(**values, subject=subject)
+    body = without_illegal(text).strip() + "\n"
+    return subject, body, without_illegal(html), values["end"]
+
+
+def _values(note: Notification, language: str) -> dict[str, Any]:
     data = dict(note.data)
     if nonce := data.get("nonce"):
         data["secret"] = keys.secret_of(nonce, current_app.config["SECRET_KEY"])
@@ -95,13 +132,12 @@ def _rendered(note: Notification, language: str) -> tuple[str, str, str]:
         "link": link,
         "site": current_app.config["SETTINGS"].base_url,
     }
-    folder = f"emails/{note.topic.value}"
-    with speaking(language):
-        find = current_app.jinja_env.get_template
-        subject = header(find(f"{folder}/subject.txt").render(**values))
-        text = find(f"{folder}/body.txt").render(**values)
-        html = find(f"{folder}/body.html").render(**values, subject=subject)
-    return subject, without_illegal(text).strip() + "\n", without_illegal(html)
+    if note.topic is not Topic.DIGEST or note.account is None:
+        return values
+    digest = contents_of(note, note.account, language)
+    if digest.is_empty:
+        raise NothingToSay("nothing in it can be read any more.")
+    return values | {"digest": digest, "line_of": line_of}
 
 
 def _mailbox(address: str, name: str = "") -> Address:
@@ -134,32 +170,3 @@ def _keep(folder: Path, message: EmailMessage) -> None:
     half = folder / f".{name}.part"
     half.write_bytes(message.as_bytes())
     half.replace(folder / f"{name}.eml")
-
-
-def _post(url: SplitResult, message: EmailMessage) -> None:
-    server = _connect(url)
-    try:
-        server.send_message(message)
-    finally:
-        # The mail is accepted or not by now; a bad farewell changes nothing.
-        with suppress(smtplib.SMTPException, OSError):
-            server.quit()
-        server.close()
-
-
-def _connect(url: SplitResult) -> smtplib.SMTP:
-    host = url.hostname or "localhost"
-    name = urlsplit(current_app.config["SETTINGS"].base_url).hostname
-    server: smtplib.SMTP
-    if url.scheme == "smtps":
-        context = ssl.create_default_context()
-        server = smtplib.SMTP_SSL(
-            host, url.port or 465, name, timeout=TIMEOUT, context=context
-        )
-    else:
-        server = smtplib.SMTP(host, url.port or 25, name, timeout=TIMEOUT)
-    if parse_qs(url.query).get("starttls") == ["1"]:
-        server.starttls(context=ssl.create_default_context())
-    if url.username:
-        server.login(unquote(url.username), unquote(url.password or ""))
-    return server

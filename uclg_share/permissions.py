@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import aliased
 
 from uclg_share.attachments.models import Attachment
 from uclg_share.authorship.models import CoAuthor, CoSignature, Succession
+from uclg_share.comments.models import Comment
+from uclg_share.flags.models import Flag
 from uclg_share.groups.models import (
     Joining,
     JoinRequest,
@@ -23,8 +26,17 @@ from uclg_share.groups.models import (
     WorkingGroup,
 )
 from uclg_share.groups.models import Role as GroupRole
+from uclg_share.messages.models import Message
 from uclg_share.organisations.models import Affiliation, Organisation, Role
-from uclg_share.posts.models import Kind, Placement, Post, Reach, Revision, Stage
+from uclg_share.posts.models import (
+    Kind,
+    Placement,
+    Post,
+    Reach,
+    Revision,
+    Stage,
+    Talk,
+)
 from uclg_share.reviews.models import Outcome, Review
 
 
@@ -521,3 +533,174 @@ def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.is_admin:
         return true()
     return WorkingGroup.id.in_(viewer.coordinates) if viewer.coordinates else false()
+
+
+# --- Comments ---------------------------------------------------------------------
+
+
+def may_read_comments(viewer: Viewer, post: Post) -> bool:
+    """Unless they are switched off for the post, or for all that its group leads."""
+    group = post.lead_group
+    has_talk = group is not None and group.takes_comments and post.talk is not Talk.OFF
+    return has_talk and may_read_post(viewer, post)
+
+
+def may_comment(viewer: Viewer, post: Post) -> bool:
+    """Whoever has an account and may read the post, confirmed by an organisation or
+    not; nobody once the talk is locked, the post hidden or the group archived."""
+    group = post.lead_group
+    is_open = post.talk is Talk.OPEN and post.reach is not Reach.HIDDEN
+    is_active = group is not None and group.lifecycle is Lifecycle.ACTIVE
+    may_read = may_read_comments(viewer, post)
+    return viewer.is_signed_in and is_open and is_active and may_read
+
+
+def may_speak_for(viewer: Viewer, organisation_id: int | None) -> bool:
+    """Say something in the name of an organisation, or of none."""
+    return viewer.is_signed_in and organisation_id in {None, *viewer.writes_for}
+
+
+def may_answer(viewer: Viewer, comment: Comment) -> bool:
+    return comment.is_shown and may_comment(viewer, comment.post)
+
+
+def may_read_words(viewer: Viewer, comment: Comment) -> bool:
+    """What a hidden comment says, its author and those who may hide still read."""
+    if comment.is_shown:
+        return True
+    is_kept = comment.deleted_at is None
+    return is_kept and (_said(viewer, comment) or may_hide(viewer, comment.post))
+
+
+def may_edit_comment(viewer: Viewer, comment: Comment) -> bool:
+    """As long as one could still write it."""
+    return _said(viewer, comment) and may_answer(viewer, comment)
+
+
+def may_delete_comment(viewer: Viewer, comment: Comment) -> bool:
+    return _said(viewer, comment) and comment.deleted_at is None
+
+
+def may_hide_comment(viewer: Viewer, comment: Comment) -> bool:
+    """Hide one and show it again; one's own is for another coordinator."""
+    is_kept = comment.deleted_at is None
+    return is_kept and not _said(viewer, comment) and may_hide(viewer, comment.post)
+
+
+def may_close_talk(viewer: Viewer, post: Post) -> bool:
+    """Lock the comments of a post, switch them off, and open them again."""
+    return may_hide(viewer, post)
+
+
+def may_find_helpful(viewer: Viewer, thing: Post | Comment) -> bool:
+    """In the name of an organisation, and not the one that wrote it."""
+    if not viewer.writes_for - {thing.organisation_id}:
+        return False
+    if isinstance(thing, Comment):
+        return thing.is_shown and may_read_comments(viewer, thing.post)
+    return thing.is_live and may_read_post(viewer, thing)
+
+
+def readable_comments(viewer: Viewer, post: Post) -> ColumnElement[bool]:
+    """What is shown, and the place of a comment that others have answered. Those who
+    may hide find all that is not deleted, and everybody finds their own."""
+    answer = aliased(Comment)
+    answered = select(answer.id).where(
+        answer.parent_id == Comment.id,
+        answer.hidden_at.is_(None),
+        answer.deleted_at.is_(None),
+    )
+    kept = Comment.deleted_at.is_(None)
+    ways = [and_(kept, Comment.hidden_at.is_(None)), answered.exists()]
+    if may_hide(viewer, post):
+        ways.append(kept)
+    elif viewer.is_signed_in:
+        ways.append(and_(kept, Comment.author_id == viewer.account_id))
+    return and_(Comment.post_id == post.id, or_(*ways))
+
+
+def _said(viewer: Viewer, comment: Comment) -> bool:
+    return viewer.is_signed_in and comment.author_id == viewer.account_id
+
+
+# --- Reports ----------------------------------------------------------------------
+
+
+def may_flag(viewer: Viewer, thing: Post | Comment) -> bool:
+    """Report what somebody else wrote, as far as one can read it."""
+    if not viewer.is_signed_in:
+        return False
+    if isinstance(thing, Comment):
+        reads = thing.is_shown and may_read_comments(viewer, thing.post)
+        return reads and not _said(viewer, thing)
+    reads = thing.is_live and may_read_post(viewer, thing)
+    return reads and not _has_part_in(viewer, thing)
+
+
+def may_settle(viewer: Viewer, flag: Flag) -> bool:
+    """Those who may hide the thing, unless it is theirs: who reported a text is never
+    shown to its author."""
+    if not may_hide(viewer, flag.post):
+        return False
+    if flag.comment is not None:
+        return not _said(viewer, flag.comment)
+    return not _has_part_in(viewer, flag.post)
+
+
+def readable_flags(viewer: Viewer) -> ColumnElement[bool]:
+    """The filter of `may_settle`, for a statement that joins the post and, where there
+    is one, the comment."""
+    if not viewer.has_desk:
+        return false()
+    is_ours = true() if viewer.is_admin else Post.lead_group_id.in_(viewer.coordinates)
+    me = viewer.account_id
+    writers = [
+        func.coalesce(Post.author_id, 0) != me,
+        func.coalesce(Post.keeper_id, 0) != me,
+    ]
+    if viewer.co_writes:
+        writers.append(Post.id.not_in(viewer.co_writes))
+    post_of_others = and_(Flag.comment_id.is_(None), *writers)
+    is_comment = Flag.comment_id.is_not(None)
+    comment_of_others = and_(is_comment, func.coalesce(Comment.author_id, 0) != me)
+    return and_(is_ours, or_(post_of_others, comment_of_others))
+
+
+# --- Messages ---------------------------------------------------------------------
+
+
+def may_ask_author(viewer: Viewer, post: Post) -> bool:
+    """Write to those who answer for a post, without learning their address; from a
+    translation, to those who answer for its original."""
+    if not viewer.is_signed_in or not post.is_live or not may_read_post(viewer, post):
+        return False
+    return not _has_part_in(viewer, post.original or post)
+
+
+def may_converse(viewer: Viewer, question: Message) -> bool:
+    """Read a conversation and go on with it: who asked, who answers for the post and
+    still writes for its organisation, and that organisation's representatives."""
+    if not viewer.is_signed_in:
+        return False
+    post = question.post
+    if question.sender_id == viewer.account_id:
+        return True
+    if post.organisation_id in viewer.represents:
+        return True
+    has_stayed = post.organisation_id in {None, *viewer.writes_for}
+    return has_stayed and _is_in_charge(viewer, post)
+
+
+def readable_questions(viewer: Viewer) -> ColumnElement[bool]:
+    """The filter of `may_converse`, for a statement that joins the post."""
+    if not viewer.is_signed_in:
+        return false()
+    owner_id = func.coalesce(Post.keeper_id, Post.author_id)
+    of_none = Post.organisation_id.is_(None)
+    has_stayed = or_(of_none, Post.organisation_id.in_(viewer.writes_for))
+    ways = [
+        Message.sender_id == viewer.account_id,
+        and_(owner_id == viewer.account_id, has_stayed),
+        Post.organisation_id.in_(viewer.represents),
+    ]
+    return and_(Message.question_id.is_(None), or_(*ways))

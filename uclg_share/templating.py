@@ -13,7 +13,7 @@ from markupsafe import Markup
 from uclg_share import once, permissions, words
 from uclg_share.atlas import close_to
 from uclg_share.authorship.bylines import authors_of
-from uclg_share.current import current_account, current_viewer
+from uclg_share.current import current_account, current_sign_in, current_viewer
 from uclg_share.database import now
 from uclg_share.feeds.shapes import content_of, permanent_id
 from uclg_share.i18n import (
@@ -23,6 +23,7 @@ from uclg_share.i18n import (
     language_name,
     local,
 )
+from uclg_share.notifications.calendar import zone_of
 from uclg_share.posts import display
 from uclg_share.reviews.queries import waiting_number
 from uclg_share.security import csp_nonce
@@ -62,14 +63,17 @@ def init_app(app: Flask) -> None:
 def _who() -> dict[str, Any]:
     """Who is asking; an error page must not fail because the database did."""
     if g.get("without_viewer"):
-        return {"viewer": permissions.ANYONE, "me": None, "waiting_count": 0}
-    viewer = current_viewer()
+        nobody = {"viewer": permissions.ANYONE, "me": None, "waiting_count": 0}
+        return nobody | {"unread_count": 0, "mail_paused": False}
+    viewer, sign_in = current_viewer(), current_sign_in()
     if "waiting_count" not in g:
         g.waiting_count = waiting_number(viewer) if viewer.has_desk else 0
     return {
         "viewer": viewer,
         "me": current_account(),
         "waiting_count": g.waiting_count,
+        "unread_count": (sign_in.unread or 0) if sign_in else 0,
+        "mail_paused": bool(sign_in and sign_in.mail_paused),
     }
 
 
@@ -105,6 +109,15 @@ def moment(value: datetime | None) -> str:
         return ""
     time = dates.format_time(value.astimezone(UTC), "HH:mm", locale=_locale())
     return f"{day(value)}, {time} UTC"
+
+
+def moment_in(value: datetime, zone: str) -> str:
+    """Monday 30 November 2026, 07:00: on the clock of a place."""
+    there = value.astimezone(zone_of(zone))
+    on = dates.format_skeleton(
+        "yMMMMEEEEd", there, tzinfo=there.tzinfo, locale=_locale()
+    )
+    return f"{on}, {dates.format_time(there, 'HH:mm', there.tzinfo, locale=_locale())}"
 
 
 def month(value: str | None) -> str:
@@ -156,4 +169,4 @@ def _locale() -> Locale:
     return Locale.parse("en_GB" if code == "en" else code)
 
 
-FILTERS = (day, moment, month, ago, number, listed, weight)
+FILTERS = (day, moment, moment_in, month, ago, number, listed, weight)

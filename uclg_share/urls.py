@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app
+from typing import Any
+
+from flask import Flask, current_app, url_for
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from uclg_share.posts.models import Kind
@@ -46,6 +48,11 @@ def absolute(path: str) -> str:
     """The address for feeds and mails: on the configured host, never the request's."""
     base: str = current_app.config["SETTINGS"].base_url
     return base + path
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The absolute address of a page, for mails."""
+    return absolute(url_for(endpoint, **values))
 
 
 def safe_next(target: str | None, fallback: str) -> str:

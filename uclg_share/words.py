@@ -1,5 +1,6 @@
 """The words readers see for what the program calls by value."""
 
+# Long because: the words of every value there is are looked up in one place.
 from __future__ import annotations
 
 from typing import Any
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from uclg_share.audit import Verb
+from uclg_share.flags.models import Concern, Settlement
 from uclg_share.groups.models import (
     Answer,
     CommitteeStatus,
@@ -16,6 +18,7 @@ from uclg_share.groups.models import (
     Visibility,
 )
 from uclg_share.groups.models import Role as GroupRole
+from uclg_share.notifications.models import Frequency, News
 from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.posts.models import (
@@ -29,6 +32,7 @@ from uclg_share.posts.models import (
     Reach,
     Stage,
     Status,
+    Talk,
 )
 from uclg_share.reviews.models import Outcome, Reason
 from uclg_share.verbs import VERBS
@@ -144,6 +148,18 @@ WORDS: dict[Any, Any] = {
         Outcome.DECLINED: _l("Declined"),
         Outcome.WITHDRAWN: _l("Withdrawn"),
     },
+    News: {
+        News.POSTS: _l("New posts in my groups"),
+        News.DESK: _l("Work on the desk of my groups"),
+        News.PEOPLE: _l("People who ask to write for my organisations"),
+        News.TALK: _l("Comments on my posts, replies and mentions"),
+    },
+    Frequency: {
+        Frequency.EACH: _l("At once"),
+        Frequency.DAILY: _l("Daily"),
+        Frequency.WEEKLY: _l("Weekly"),
+        Frequency.NONE: _l("Never"),
+    },
     Reason: {
         Reason.UNSOURCED: _l("Numbers without a source"),
         Reason.UNCLEAR: _l("Hard to follow for a reader from elsewhere"),
@@ -153,6 +169,23 @@ WORDS: dict[Any, Any] = {
         Reason.ADVERTISING: _l("Advertising"),
         Reason.DUPLICATE: _l("Already published on Share"),
         Reason.OTHER: _l("Other, explained in the note"),
+    },
+    Talk: {
+        Talk.OPEN: _l("Open"),
+        Talk.LOCKED: _l("Locked: what was said stays, nothing is added"),
+        Talk.OFF: _l("Switched off: what was said is not shown either"),
+    },
+    Concern: {
+        Concern.PERSONAL_DATA: _l("It tells something private about a person"),
+        Concern.OFFENSIVE: _l("It insults, threatens or degrades"),
+        Concern.ADVERTISING: _l("It advertises"),
+        Concern.WRONG_FACTS: _l("It states something wrong"),
+        Concern.COPYRIGHT: _l("It uses the work of others without permission"),
+        Concern.OTHER: _l("Something else, explained below"),
+    },
+    Settlement: {
+        Settlement.KEPT: _l("Left as it is"),
+        Settlement.HIDDEN: _l("Hidden"),
     },
 }
 

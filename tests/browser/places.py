@@ -28,6 +28,7 @@ NOT_LINKED = {
     "accounts.prove",
     "accounts.reset_password",
     "assets.show",
+    "comments.helpful",  # for who writes for several organisations
     "exchange.template_file",
     "exchange.template_table",
     "exchange.text_file",
@@ -35,12 +36,16 @@ NOT_LINKED = {
     "files.picture",
     "front_door",
     "groups.invitation",
+    "messages.show",
+    "notifications.my_feed",
+    "notifications.unsubscribe",
     "operation.healthz",
     "operation.readyz",
     "operation.robots",
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
+    "posts.restore",  # from a post that is hidden
 }
 MOST_PAGES = 1200
 MOST_OF_A_KIND = 50

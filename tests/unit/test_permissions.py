@@ -1,6 +1,6 @@
 """Every rule asked of every role: the table of who may do what."""
 
-# Long because: every rule has its line on one page.
+# Long because: the table is read as a whole.
 from __future__ import annotations
 
 from typing import Any
@@ -14,6 +14,7 @@ from tests.drafts import case_study, drafted, published, waiting
 from tests.experiences import told
 from tests.families import translated
 from tests.roles import ROLES, cast, viewer_at_the_door
+from tests.talk import talked
 from tests.world import World
 from uclg_share import permissions
 from uclg_share.attachments.models import Attachment
@@ -115,6 +116,31 @@ may_verify by_bruno text_of_bruno            .   .   .   .   .   x   .   .   x  
 may_verify draft nothing                     .   .   .   .   .   .   .   .   .   .   .
 may_unverify post                            .   .   .   .   x   x   .   .   x   .   .
 may_unverify for_members                     .   .   .   .   .   .   x   .   x   .   .
+may_read_comments post                       x   x   x   x   x   x   x   x   x   x   x
+may_read_comments for_members                .   .   .   .   .   .   x   .   x   .   .
+may_comment post                             .   x   x   x   x   x   x   x   x   .   .
+may_comment for_members                      .   .   .   .   .   .   x   .   x   .   .
+may_speak_for hills_id                       .   .   .   x   .   .   .   x   .   .   .
+may_answer by_chen                           .   x   x   x   x   x   x   x   x   .   .
+may_answer hidden_of_chen                    .   .   .   .   .   .   .   .   .   .   .
+may_read_words by_chen                       x   x   x   x   x   x   x   x   x   x   x
+may_read_words hidden_of_chen                .   x   .   .   x   x   .   .   x   .   .
+may_edit_comment by_chen                     .   x   .   .   .   .   .   .   .   .   .
+may_edit_comment hidden_of_chen              .   .   .   .   .   .   .   .   .   .   .
+may_delete_comment by_chen                   .   x   .   .   .   .   .   .   .   .   .
+may_hide_comment by_chen                     .   .   .   .   x   x   .   .   x   .   .
+may_hide_comment by_bruno_below              .   .   .   .   .   x   .   .   x   .   .
+may_close_talk post                          .   .   .   .   x   x   .   .   x   .   .
+may_find_helpful post                        .   .   .   .   x   x   x   .   .   .   .
+may_find_helpful by_chen                     .   .   .   x   x   x   x   x   .   .   .
+may_flag post                                .   x   x   .   x   x   x   x   x   .   .
+may_flag by_chen                             .   .   x   x   x   x   x   x   x   .   .
+may_settle report_of_chen                    .   .   .   .   x   x   .   .   x   .   .
+may_settle report_of_bruno                   .   .   .   .   .   x   .   .   x   .   .
+may_settle report_of_post                    .   .   .   .   x   x   .   .   x   .   .
+may_ask_author post                          .   x   x   .   x   x   x   x   x   .   .
+may_ask_author translation                   .   x   x   .   x   x   x   x   x   .   .
+may_converse chen_asks                       .   x   .   x   .   .   .   x   .   .   .
 """
 
 
@@ -137,6 +163,7 @@ def things(world: World) -> dict[str, Any]:
     members = published(world, for_members, world.fatou, world.budgets)
     return {
         **vars(world),
+        **talked(world, post),
         "amina": world.amina.id,
         "amina_of_hills": affiliation_of(world.amina.id),
         "bruno_of_coast": affiliation_of(world.bruno.id),

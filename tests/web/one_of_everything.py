@@ -9,16 +9,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from tests import talk
 from tests.authorship import asked as write_along
 from tests.authorship import sent_to_sign
 from tests.drafts import case_study, drafted, experience, published, waiting
 from tests.experiences import told
 from tests.files import document, picture, shown_to_all
 from tests.groups import asked, invited, link_of_newest, membership
+from tests.mailing import feed_of, way_out
+from tests.notes import notes
 from tests.records import failed_mail
 from tests.world import World, sign_in
 from uclg_share.authorship.models import Succession
 from uclg_share.database import Model, db
+from uclg_share.notifications.models import News, Topic
 from uclg_share.organisations.actions import propose
 from uclg_share.organisations.affiliations import ask
 from uclg_share.organisations.models import OrganisationType
@@ -65,6 +69,9 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     published(world, case_study(world, **in_budgets), world.fatou, world.budgets)
     review = waiting(world, experience(world))
     told(world)
+    comment = talk.said(world, post)
+    talk.said(world, post, "bruno", "Four did.", to=comment)
+    own = talk.said(world, post, "amina", "Thank you all.")
     town = Proposal("Town of Ávila", OrganisationType.LOCAL_GOVERNMENT, "ES")
     invitation = invited(world)
     signature = sent_to_sign(world)
@@ -105,6 +112,11 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "files.document attachment_id": sheet[1].id,
         "files.document name": sheet[1].name,
         "succession_id": gone.id,
+        "comment_id": comment.id,
+        "comments.edit comment_id": own.id,
+        "comments.delete comment_id": own.id,
+        "flag_id": talk.reported(world, comment).id,
+        "message_id": talk.asked(world, post).id,
         "membership_id": membership(world.amina, world.water).id,
         "affiliation_id": ask(world.chen, world.hills).id,
         "organisation_id": propose(world.chen, town).id,
@@ -112,6 +124,9 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "group_id": world.water.id,
         "committee_id": world.cooperation.id,
         "notification_id": failed_mail(world).id,
+        "note_id": notes(Topic.POST_ACCEPTED)[0].id,
+        "token": way_out(world.amina, News.POSTS),
+        "notifications.my_feed secret": feed_of(world.amina),
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
         "groups.join slug": world.markets.slug,

@@ -38,7 +38,7 @@ def cause(client: FlaskClient, world: World, topic: Topic) -> None:
     sign_in(client, world.amina)
     form = {"current_password": PASSWORD}
     if topic is Topic.CHANGE_EMAIL:
-        client.post("/en/settings/email", data=form | {"email": "new@example.org"})
+        client.post("/en/settings/address", data=form | {"email": "new@example.org"})
     if topic is Topic.PASSWORD_CHANGED:
         form |= {"password": "we walk to the sea"}
         client.post("/en/settings/password", data=form)

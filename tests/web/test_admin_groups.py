@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.admin_forms import again
 from tests.drafts import published
+from tests.talk import said
 from tests.world import World
 from uclg_share.database import db
 from uclg_share.groups.models import Committee, Visibility, WorkingGroup
@@ -162,3 +163,25 @@ def test_a_stale_group_form_is_refused(admin: FlaskClient, world: World) -> None
     answer = admin.post(f"/en/admin/groups/{world.water.id}", data=form)
 
     assert answer.status_code == 409
+
+
+def test_a_group_goes_without_comments(admin: FlaskClient, world: World) -> None:
+    post = published(world)
+    said(world, post)
+    water = {
+        **WASTE,
+        "version": str(world.water.version),
+        "name_en": "Water",
+        "committee": str(world.cooperation.id),
+    }
+    page = f"/en/posts/{post.id}/{post.slug}"
+    assert 'id="comments"' in admin.get(page).text
+
+    answer = admin.post(f"/en/admin/groups/{world.water.id}", data=water)
+
+    assert answer.status_code == 303
+    assert not again(world.water).takes_comments
+    assert 'id="comments"' not in admin.get(page).text
+    takes = {**water, "version": str(world.water.version), "takes_comments": "y"}
+    admin.post(f"/en/admin/groups/{world.water.id}", data=takes)
+    assert 'id="comments"' in admin.get(page).text

@@ -97,10 +97,13 @@ def test_a_hidden_post_is_shown_again_once(bruno: FlaskClient, world: World) -> 
     again = {"reason": REASON}
 
     assert bruno.post(f"/en/posts/{post.id}/hide", data=again).status_code == 409
-    assert bruno.post(f"/en/posts/{post.id}/restore").status_code == 303
-    assert bruno.post(f"/en/posts/{post.id}/restore").status_code == 409
+    assert bruno.post(f"/en/posts/{post.id}/restore").status_code == 422
+    assert bruno.post(f"/en/posts/{post.id}/restore", data=again).status_code == 303
+    assert bruno.post(f"/en/posts/{post.id}/restore", data=again).status_code == 409
 
     assert verbs()[-2:] == [Verb.POST_HIDDEN, Verb.POST_RESTORED]
+    (note,) = notes(Topic.POST_RESTORED)
+    assert (note.account_id, note.data["reason"]) == (world.amina.id, REASON)
     bruno.post("/en/sign-out")
     assert bruno.get(page_of(post)).status_code == 200
 

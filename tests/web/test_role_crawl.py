@@ -34,15 +34,20 @@ MAY_AFTER_ALL = {
     ("representative", "organisations.end"),
     ("representative", "organisations.change_role"),
     ("coordinator", "posts.restore"),
+    ("coordinator", "comments.close"),
 }
 # For who is in already, has asked or is out, these lead back and change nothing; of the
-# texts of somebody who wrote none there is an empty archive.
+# texts of somebody who wrote none there is an empty archive; an empty inbox can be read
+# and a feed that is not there be revoked.
 WITHOUT_EFFECT = {
     "exchange.all_rows",
+    "exchange.all_texts",
+    "flags.report_comment",
     "groups.join",
     "groups.leave",
+    "notifications.read_all",
+    "notifications.revoke_feed",
     "organisations.ask",
-    "exchange.all_texts",
 }
 REFUSED = {403, 404, 409}
 # Rows that come with signing in and trying.

@@ -62,7 +62,7 @@ def test_a_new_address_of_somebody_else_reads_the_same(
         client = app.test_client()
         sign_in(client, world.amina)
         form = {"email": email, "current_password": PASSWORD}
-        answer = client.post("/en/settings/email", data=form, follow_redirects=True)
+        answer = client.post("/en/settings/address", data=form, follow_redirects=True)
         pages.add((answer.status_code, said(answer.text, email)))
 
     assert len(pages) == 1
@@ -146,7 +146,7 @@ def test_a_link_is_for_its_account_and_address_alone(
 ) -> None:
     sign_in(client, world.amina)
     form = {"email": "new@example.org", "current_password": PASSWORD}
-    client.post("/en/settings/email", data=form)
+    client.post("/en/settings/address", data=form)
     secret = newest_secret(Topic.CHANGE_EMAIL)
     client.post("/en/sign-out")
     sign_in(client, world.bruno)

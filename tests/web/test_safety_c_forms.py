@@ -49,7 +49,9 @@ def test_every_form_refuses_every_token_but_its_own(
     forms: list[dict[str, str]] = [{}, {"csrf_token": ""}, {"csrf_token": "junk"}]
     forms += [{"csrf_token": foreign}, {"csrf_token": good[:-2]}]
 
-    paths = {path for _, path in addresses(strict, "POST")}
+    # Pressed by mail programs, which can read no token out of a page: RFC 8058.
+    paths = {path for view, path in addresses(strict, "POST")
+             if view != "notifications.unsubscribe"}  # fmt: skip
     refused = {path for path in paths for form in forms
                if client.post(path, data=form).status_code != 400}  # fmt: skip
 

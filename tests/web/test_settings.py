@@ -130,7 +130,9 @@ def test_a_new_address_counts_when_its_link_is_used(
     amina: FlaskClient, world: World
 ) -> None:
     old = world.amina.email
-    amina.post("/en/settings/email", data={"email": NEW, "current_password": PASSWORD})
+    amina.post(
+        "/en/settings/address", data={"email": NEW, "current_password": PASSWORD}
+    )
     secret = newest_secret(Topic.CHANGE_EMAIL)
     assert NEW in amina.get(f"/en/confirm-email/{secret}").text
     assert [note.address for note in notes()] == [NEW]
@@ -157,7 +159,7 @@ def test_an_address_is_not_changed_without_the_password(
 ) -> None:
     form = {"email": email, "current_password": password}
 
-    answer = amina.post("/en/settings/email", data=form)
+    answer = amina.post("/en/settings/address", data=form)
 
     assert answer.status_code == 422
     assert title_of(answer.text).startswith("Error: Change your e-mail")

@@ -9,7 +9,9 @@ from uclg_share.accounts.queries import find_account, viewer_for
 from uclg_share.audit import Verb
 from uclg_share.database import now
 from uclg_share.notifications.actions import notify, notify_address
+from uclg_share.notifications.bounces import forget
 from uclg_share.notifications.models import Topic
+from uclg_share.notifications.preferences import hold_mailing
 from uclg_share.permissions import ANYONE, Viewer, ensure, may_use_account
 from uclg_share.text import email_key
 
@@ -86,6 +88,7 @@ def take_new_email(account: Account, email: str) -> bool:
         return False
     old, account.email, account.email_key = account.email, email, email_key(email)
     keys.kill(account)
+    forget(hold_mailing(account.id))  # what came back came from the old address
     notify_address(old, account.locale, Topic.EMAIL_CHANGED, name=account.name)
     audit.record(viewer_for(account), Verb.EMAIL_CHANGED, account)
     return True

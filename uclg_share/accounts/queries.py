@@ -11,6 +11,7 @@ from uclg_share.authorship.models import CoAuthor
 from uclg_share.database import db
 from uclg_share.groups.models import Answer, JoinRequest, Membership, WorkingGroup
 from uclg_share.groups.models import Role as GroupRole
+from uclg_share.notifications.queries import head_of_page
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.permissions import ANYONE, Viewer, readable_groups
@@ -24,11 +25,11 @@ def digest(secret: str) -> str:
 
 
 def find_sign_in(token: str) -> SignIn | None:
-    """The open sign-in of a token, with its account, in one statement."""
+    """The open sign-in of a token, with all a page's head needs, in one statement."""
     return db.session.scalar(
         select(SignIn)
         .join(SignIn.account)
-        .options(contains_eager(SignIn.account))
+        .options(contains_eager(SignIn.account), *head_of_page())
         .where(SignIn.token_hash == digest(token), SignIn.ended_at.is_(None))
     )
 
@@ -36,7 +37,7 @@ def find_sign_in(token: str) -> SignIn | None:
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
     parts = (_memberships, _requests, _affiliations, _co_authorships)
-    facts = union_all(*(part(account) for part in parts))
+    facts = union_all(*[part(account) for part in parts])
     held = db.session.execute(facts).all()
     return Viewer(
         account_id=account.id,

@@ -58,7 +58,7 @@ def change_password() -> ResponseReturnValue:
     return redirect(url_for("accounts.settings"), 303)
 
 
-@bp.route("/settings/email", methods=["GET", "POST"])
+@bp.route("/settings/address", methods=["GET", "POST"])
 @for_signed_in
 def change_email() -> ResponseReturnValue:
     form = ChangeEmailForm()

@@ -28,6 +28,7 @@ GROUP = (
     "lifecycle",
     "guidelines",
     "takes_outlines",
+    "takes_comments",
 )
 
 

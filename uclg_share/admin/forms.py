@@ -114,6 +114,7 @@ class _GroupForm(RecordForm):
     )
     guidelines = lines_field(_l("What to write about"))
     takes_outlines = BooleanField(_l("Case studies may be published as outlines"))
+    takes_comments = BooleanField(_l("People can comment on its posts"), default=True)
 
     def record(self) -> GroupRecord:
         return GroupRecord(
@@ -128,6 +129,7 @@ class _GroupForm(RecordForm):
             lifecycle=Lifecycle(self.lifecycle.data),
             guidelines=one_per_line(self.guidelines),
             takes_outlines=self.takes_outlines.data,
+            takes_comments=bool(self.takes_comments.data),
         )
 
 
@@ -185,4 +187,5 @@ def group_values(group: WorkingGroup) -> dict[str, Any]:
         "lifecycle": group.lifecycle.value,
         "guidelines": "\n".join(group.guidelines),
         "takes_outlines": group.takes_outlines,
+        "takes_comments": group.takes_comments,
     }

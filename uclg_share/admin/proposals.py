@@ -32,3 +32,4 @@ class GroupRecord:
     lifecycle: Lifecycle
     guidelines: tuple[str, ...]
     takes_outlines: bool = False
+    takes_comments: bool = True

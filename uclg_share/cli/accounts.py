@@ -17,6 +17,7 @@ from uclg_share.database import db, now
 from uclg_share.i18n import DEFAULT
 from uclg_share.permissions import OPERATOR
 from uclg_share.text import clean_line, email_key, is_blank
+from uclg_share.urls import link
 
 
 @click.command()
@@ -78,4 +79,4 @@ def _link_to_password(account: Account) -> str:
     key = issue(account, Purpose.RESET_PASSWORD, secret_key, account.email)
     secret = keys.secret_of(key.nonce, secret_key)
     with mail.speaking(DEFAULT):
-        return mail.link("accounts.reset_password", secret=secret)
+        return link("accounts.reset_password", secret=secret)

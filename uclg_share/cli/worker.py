@@ -13,14 +13,16 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from uclg_share import limits, once, origins
+from uclg_share import limits, mail_server, once, origins
 from uclg_share.attachments.upkeep import remove_orphans
 from uclg_share.database import db, now
 from uclg_share.exchange import actions as exchange
 from uclg_share.exchange.queries import KEPT
-from uclg_share.notifications import outbox
+from uclg_share.notifications import digests, outbox
 
 LOOK_EVERY = 2.0
+# Digests are due by the day: nobody waits for the second.
+PREPARE_EVERY = 30.0
 SWEEP_EVERY = 3600.0
 # A form may lie open over a weekend before it is sent a second time.
 FORMS_KEPT = timedelta(days=7)
@@ -32,8 +34,10 @@ FORMS_KEPT = timedelta(days=7)
 def worker(only_once: bool) -> None:
     """Send mails until asked to end; any number may run."""
     if only_once:
-        while outbox.deliver_next():
-            pass
+        enrol()
+        with mail_server.line():
+            while outbox.deliver_next() or digests.prepare_next():
+                pass
         sweep()
         return
     ending = threading.Event()
@@ -43,19 +47,27 @@ def worker(only_once: bool) -> None:
 
     for kind in (signal.SIGTERM, signal.SIGINT):
         signal.signal(kind, end)
-    run(ending)
+    with mail_server.line():
+        run(ending)
 
 
 def run(ending: threading.Event) -> None:
     """A mail on its way is finished before the end."""
-    swept = -SWEEP_EVERY
+    swept, looked = -SWEEP_EVERY, -PREPARE_EVERY
+    preparing = False
     while not ending.is_set():
         moment = time.monotonic()
         try:
             if moment - swept >= SWEEP_EVERY:
                 sweep()
                 swept = moment
+            if moment - looked >= PREPARE_EVERY:
+                enrol()
+                looked, preparing = moment, True
             idle = not outbox.deliver_next()
+            if idle and preparing:  # one digest at a time: what is urgent goes first
+                preparing = digests.prepare_next()
+                idle = not preparing
         except SQLAlchemyError as error:
             # Locked or gone for a moment: what is due is still there afterwards.
             current_app.logger.error("worker", exc_info=error)
@@ -64,6 +76,12 @@ def run(ending: threading.Event) -> None:
         db.session.remove()
         if idle:
             ending.wait(LOOK_EVERY)
+
+
+def enrol() -> None:
+    """Whoever came since the last time gets a first slot."""
+    while digests.enrol():
+        pass
 
 
 def sweep() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import Column, ColumnElement, Table, or_, select
 
 from uclg_share.accounts.models import Account
 from uclg_share.attachments.models import Attachment
@@ -90,14 +90,25 @@ def _rows(kept: Kept, account: Account) -> Iterator[Row]:
     mine = [table.c[name] == account.id for name in kept.by]
     if kept.address:
         mine.append(table.c[kept.address] == account.email_key)
+    if kept.part_of:
+        mine.append(_is_part(table.c[kept.part_of], account))
     rows = select(table).where(or_(*mine)).order_by(*table.primary_key.columns)
     slugs = _slugs(table)
     for row in db.session.execute(rows).mappings():
         given = dict(_given(kept, row, slugs))
-        if "id" not in kept.by:
+        if kept.by and "id" not in kept.by:
             roles = [n.removesuffix("_id") for n in kept.by if row[n] == account.id]
             given["you_are"] = roles
         yield given
+
+
+def _is_part(column: Column[Any], account: Account) -> ColumnElement[bool]:
+    """Of a row that is this person's."""
+    (key,) = column.foreign_keys
+    whole = key.column.table
+    (kept,) = (one for one in KEPT if one.table.__tablename__ == whole.name)
+    mine = (whole.c[name] == account.id for name in kept.by)
+    return column.in_(select(key.column).where(or_(*mine)))
 
 
 def _given(

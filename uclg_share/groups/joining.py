@@ -84,6 +84,7 @@ def about(request: JoinRequest) -> dict[str, Any]:
     return {
         "request_id": request.id,
         "name": request.account.name,
+        "group_id": request.group_id,
         "group": request.group.names,
         "slug": request.group.slug,
         "message": request.message,

@@ -79,6 +79,8 @@ class WorkingGroup(Model):
     lifecycle: Mapped[Lifecycle] = mapped_column(default=Lifecycle.ACTIVE)
     # Whether a case study may be published before all its parts are written.
     takes_outlines: Mapped[bool] = mapped_column(default=False)
+    # Whether people may comment below what it publishes.
+    takes_comments: Mapped[bool] = mapped_column(default=True)
     # Kept counters, so that no page counts; `groups/counters.py` says when they change.
     post_count: Mapped[int] = mapped_column(default=0)
     case_study_count: Mapped[int] = mapped_column(default=0)

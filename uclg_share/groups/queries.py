@@ -95,3 +95,14 @@ def coordinators_of(group: WorkingGroup) -> list[Account]:
             .order_by(Account.name)
         )
     )
+
+
+def proposed_committees(group_ids: tuple[int, ...]) -> list[int]:
+    """A group's committee is proposed by itself; the author may add or remove it."""
+    wanted = (
+        select(Committee.id)
+        .join(WorkingGroup, WorkingGroup.committee_id == Committee.id)
+        .where(WorkingGroup.id.in_(group_ids))
+        .distinct()
+    )
+    return list(db.session.scalars(wanted))

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from uclg_share.accounts.models import Account
-from uclg_share.database import db
+from uclg_share.database import db, now
+from uclg_share.notifications.kinds import IN_INBOX
 from uclg_share.notifications.models import Notification, Topic
+from uclg_share.permissions import Viewer, ensure, may_use_account
 
 
 def notify(accounts: Iterable[Account], topic: Topic, **data: Any) -> None:
@@ -39,3 +41,22 @@ def recall(account: Account, topic: Topic, review_id: int) -> bool:
 def notify_address(address: str, locale: str, topic: Topic, **data: Any) -> None:
     """As `notify`, for an address that need not belong to an account."""
     db.session.add(Notification(address=address, topic=topic, locale=locale, data=data))
+
+
+def mark_read(viewer: Viewer, note: Notification) -> None:
+    ensure(may_use_account(viewer, note.account_id or 0))
+
+    note.read_at = note.read_at or now()
+
+
+def mark_all_read(viewer: Viewer, upto: int) -> None:
+    """Everything in one's inbox that is no newer than this note."""
+    ensure(may_use_account(viewer, viewer.account_id))
+
+    mine = update(Notification).where(
+        Notification.account_id == viewer.account_id,
+        Notification.id <= upto,
+        Notification.topic.in_(IN_INBOX),
+        Notification.read_at.is_(None),
+    )
+    db.session.execute(mine.values(read_at=now()))

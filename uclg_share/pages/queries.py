@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, func, literal, or_, select, union_all
 
 from uclg_share.database import db, now
+from uclg_share.families.best import rank
 from uclg_share.feeds.queries import of_group
 from uclg_share.groups.models import Answer, JoinRequest, WorkingGroup
 from uclg_share.permissions import (
@@ -93,15 +94,10 @@ def from_groups(
     rows = db.session.execute(newest).all()
     # A group may not have the translation that another has.
     best: dict[int, Any] = {}
-    for row in sorted(rows, key=lambda row: _rank(row, languages)):
+    for row in sorted(rows, key=lambda row: rank(row.language, languages)):
         best.setdefault(row.family_id, row)
     chosen = {row.id for row in best.values()}
     return list({row.id: row for row in rows if row.id in chosen}.values())[:limit]
-
-
-def _rank(row: Any, languages: tuple[str, ...]) -> int:
-    known = row.language in languages
-    return languages.index(row.language) if known else len(languages)
 
 
 def _newest(

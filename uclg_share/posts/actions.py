@@ -9,7 +9,7 @@ from uclg_share.attachments.actions import copied, note_named
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
-from uclg_share.families.following import tell_of_hiding
+from uclg_share.families.following import tell_of_hiding, tell_of_showing
 from uclg_share.families.reach import carry_reach, post_reach
 from uclg_share.groups.counters import recount_posts_in
 from uclg_share.notifications.actions import notify
@@ -104,8 +104,8 @@ def hide(viewer: Viewer, post: Post, reason: str) -> None:
     tell_of_hiding(carry_reach(post), reason)
 
 
-def restore(viewer: Viewer, post: Post) -> None:
-    """Show a hidden post again, where it stood before."""
+def restore(viewer: Viewer, post: Post, reason: str = "") -> None:
+    """Show a hidden post again, where it stood before; the author reads the reason."""
     ensure(may_hide(viewer, post))
 
     db.session.refresh(post, with_for_update={"of": Post})
@@ -113,8 +113,9 @@ def restore(viewer: Viewer, post: Post) -> None:
         raise ChangedMeanwhile
     post.hidden_at, post.hidden_by_id, post.hidden_reason = None, None, ""
     set_reach(post, post_reach(post, post.lead_group))
-    carry_reach(post)
-    _trace_hiding(viewer, post, Verb.POST_RESTORED, "")
+    changed = carry_reach(post)
+    _trace_hiding(viewer, post, Verb.POST_RESTORED, reason)
+    tell_of_showing([post, *changed], reason)
 
 
 def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from uclg_share.atlas import project
 from uclg_share.database import now
+from uclg_share.flags.models import Concern
 from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
@@ -89,6 +90,7 @@ def paragraphs(text: str) -> Markup:
 
 FILTERS = {
     "codes": codes,
+    "concern": Concern,
     "deed": DEEDS.__getitem__,
     "heading": spec_heading,
     "ids": ids,

@@ -87,6 +87,16 @@ class MadeBy(StrEnum):
     MACHINE = "machine"
 
 
+class Talk(StrEnum):
+    """Whether people may comment below a post."""
+
+    OPEN = "open"
+    # What was said is shown; nothing is added.
+    LOCKED = "locked"
+    # What was said is not shown either.
+    OFF = "off"
+
+
 class PartnerRole(StrEnum):
     LEAD = "lead"
     IMPLEMENTING = "implementing"
@@ -199,6 +209,13 @@ class Post(Model):
     hidden_at: Mapped[MaybeMoment]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     hidden_reason: Mapped[str] = mapped_column(Text, default="")
+    talk: Mapped[Talk] = mapped_column(default=Talk.OPEN)
+    talk_closed_at: Mapped[MaybeMoment]
+    talk_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    talk_reason: Mapped[str] = mapped_column(Text, default="")
+    # Kept counters; `comments/counters.py` says when they change.
+    comment_count: Mapped[int] = mapped_column(default=0)
+    helpful_count: Mapped[int] = mapped_column(default=0)
 
     author: Mapped[Account | None] = relationship(foreign_keys=author_id)
     keeper: Mapped[Account | None] = relationship(foreign_keys=keeper_id)

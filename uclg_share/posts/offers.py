@@ -7,14 +7,13 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from uclg_share import countries
-from uclg_share.groups.queries import all_committees
+from uclg_share.groups.queries import all_committees, proposed_committees
 from uclg_share.i18n import current_language, local
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
 from uclg_share.posts.guides.shelf import newest
 from uclg_share.posts.models import Kind
-from uclg_share.posts.publishing import proposed_committees
 from uclg_share.posts.queries import (
     goals,
     organisations_of,

@@ -13,7 +13,8 @@ from uclg_share import markup
 from uclg_share.authorship.models import CoSignature
 from uclg_share.database import db
 from uclg_share.groups.counters import recount_posts_in
-from uclg_share.groups.models import Committee, WorkingGroup
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.notifications.announcing import announce, take_off
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.kinds import SPECS
@@ -36,7 +37,8 @@ from uclg_share.posts.sending import level_of
 from uclg_share.text import slugify
 
 # What follows the number of a post in an address and is no slug.
-PAGES = ("edit", "hide", "restore", "translate")
+BELOW = ("comments", "talk", "helpful", "report", "ask")
+PAGES = ("edit", "hide", "restore", "translate", *BELOW)
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
     *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
@@ -54,8 +56,7 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     post.lead_group_id = draft.lead_group_id
     post.live_revision = revision
     post.stage = Stage.ACCEPTED
-    post.published_at = post.published_at or at
-    post.updated_at = at
+    post.published_at, post.updated_at = post.published_at or at, at
     post.reach = reach
     post.completeness = level_of(post, draft)
     # Whoever accepts says anew whether this text was checked.
@@ -72,6 +73,7 @@ def unpublish(post: Post) -> None:
         setattr(post, name, None)
     post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
     post.placements, post.committee_placements, post.stale_parts = [], [], []
+    take_off(post)
     recount_posts_in(group_ids)
 
 
@@ -187,14 +189,4 @@ def _place(post: Post, draft: Draft) -> None:
         for id_ in draft.committee_ids
     ]
     recount_posts_in({*before, *draft.group_ids})
-
-
-def proposed_committees(group_ids: tuple[int, ...]) -> list[int]:
-    """A group's committee is proposed by itself; the author may add or remove it."""
-    wanted = (
-        select(Committee.id)
-        .join(WorkingGroup, WorkingGroup.committee_id == Committee.id)
-        .where(WorkingGroup.id.in_(group_ids))
-        .distinct()
-    )
-    return list(db.session.scalars(wanted))
+    announce(post, set(draft.group_ids) - before)

@@ -10,6 +10,7 @@ from uclg_share import limits
 from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.authorship.bylines import writers_of
 from uclg_share.authorship.questions import company_of, questions_for
+from uclg_share.comments.page import below
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.families.reading import text_by_language, translation_of
@@ -55,6 +56,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         translation=translation_of(viewer, post),
         relatives=published_relatives(viewer, post),
         writers=writers_of(post.original or post),
+        below=below(viewer, post),
     )
 
 
@@ -160,12 +162,18 @@ def hide(post_id: int) -> ResponseReturnValue:
     return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)
 
 
-@bp.post("/posts/<id:post_id>/restore")
+@bp.route("/posts/<id:post_id>/restore", methods=["GET", "POST"])
 @for_signed_in
 def restore(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     post = find_post(viewer, post_id) or abort(404)
-    actions.restore(viewer, post)
+    ensure(may_hide(viewer, post))
+    reason = clean_text(request.form.get("reason", ""))[:1000]
+    if request.method != "POST" or is_blank(reason):
+        code = 200 if request.method != "POST" else 422
+        return render_template("posts/restore.html", post=post, code=code), code
+
+    actions.restore(viewer, post, reason)
     db.session.commit()
     flash(_("Everyone can read it again."), "ok")
     return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)

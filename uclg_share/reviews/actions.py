@@ -189,6 +189,7 @@ def _about(review: Review) -> dict[str, object]:
     return {
         "post_id": review.post_id,
         "review_id": review.id,
+        "group_id": review.group_id,
         "title": revision.content["title"],
         "language": revision.content["language"],
         "group": review.group.names,
