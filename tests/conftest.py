@@ -40,6 +40,23 @@ class SiteClient(FlaskClient):
             return super().run_wsgi_app(*args, **kwargs)
 
 
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """On PostgreSQL only what asks a database: the rest has run beside SQLite."""
+    if os.environ.get("TEST_DATABASE_URL"):
+        once = [item for item in items if _asks_nothing(item)]
+        items[:] = [item for item in items if not _asks_nothing(item)]
+        config.hook.pytest_deselected(items=once)
+
+
+def _asks_nothing(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    is_unit = "unit" in item.path.parts
+    asks = {"app", "worker"} & set(fixtures) or item.get_closest_marker("postgres")
+    return is_unit and not asks
+
+
 @pytest.fixture(scope="session")
 def worker() -> str:
     """The name of this process among those that run the suite together."""
