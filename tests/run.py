@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from tests.tools import missing_tools
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses"]
+# Some tests walk the whole site: whoever is done takes over from whoever is not.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
 LOCAL_SERVERS = (
     "postgresql:///postgres",
     "postgresql://127.0.0.1:5432/postgres",
@@ -40,7 +41,8 @@ class Part:
         environ = {**os.environ, "TEST_DATABASE_URL": self.database}
         print(f"\n── {self.name} " + "─" * (60 - len(self.name)), flush=True)
         begun = time.monotonic()
-        command = [*PYTEST, self.processes, "-m", self.marks, *arguments]
+        most = ["--maxprocesses", self.processes]
+        command = [*PYTEST, *most, "-m", self.marks, *arguments]
         code = subprocess.run(command, env=environ, check=False).returncode
         took = f"{time.monotonic() - begun:.0f} s"
         if code == NO_TESTS and arguments:
