@@ -33,10 +33,11 @@ def test_every_page_is_valid_and_accessible_in_light_and_dark(
     for kind, path in pages_of(site, page.request, lang).items():
         name = kind.replace(".", "-").replace(" ", "-")
         (tmp_path / f"{name}.html").write_text(page.request.get(path).text())
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.goto(path)
-            complaints += axe(page)
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        complaints += axe(page)
+        page.emulate_media(color_scheme="dark")
+        complaints += axe(page, "color-contrast")  # nothing else differs
         page.set_viewport_size(NARROW)
         if page.evaluate(SCROLLS):
             complaints.append(f"{path} scrolls sideways at 320 px")
