@@ -26,6 +26,13 @@ def text(title: str = "A walk", file: str = "") -> bytes:
     return (SHOWING if file else WALK).format(title=title, file=file).encode()
 
 
+def naming(words: bytes, of: str = "", language: str = "en") -> bytes:
+    """The same text, saying in which language it is and of which file a translation."""
+    facts = f"---\nlanguage: {language}\n"
+    facts += f"translation_of: {of}\n" if of else ""
+    return words.replace(b"---\n", facts.encode(), 1)
+
+
 def zipped(files: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", kind) as archive:

@@ -9,6 +9,7 @@ from tests.world import World
 from uclg_share.posts.drafts import Enclosure, Origin
 from uclg_share.posts.markdown_files import Packed
 from uclg_share.posts.markdown_form import Names, write
+from uclg_share.posts.markdown_found import Rendering
 from uclg_share.posts.markdown_reading import read
 from uclg_share.posts.models import Kind
 
@@ -35,18 +36,18 @@ def test_what_is_said_about_a_file_comes_back(world: World) -> None:
 
 
 def test_a_translation_says_so_and_nothing_else_does(world: World) -> None:
-    names = Names(original="01-a.md")
+    names = Names(original="01-a.md", behind=("title", "facts"))
     text = write(
         Kind.CASE_STUDY,
         case_study(world, origin=Origin("machine", {"title": 2})),
         names,
     )
 
-    assert (
-        "\ntranslation_of: '01-a.md'\nmade_by: machine\nfollows: {title: 2}\n" in text
-    )
-    assert read(text).is_translation
-    assert not read(write(Kind.CASE_STUDY, case_study(world), names)).is_translation
+    assert "\ntranslation_of: '01-a.md'\nmade_by: machine\n" in text
+    assert "\nbehind: [title, facts]\n" in text
+    said = Rendering("01-a.md", "machine", ("title", "facts"))
+    assert read(text).rendering == said
+    assert read(write(Kind.CASE_STUDY, case_study(world), names)).rendering is None
 
 
 @pytest.mark.parametrize(

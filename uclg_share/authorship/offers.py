@@ -33,7 +33,12 @@ def why_not_sent(viewer: Viewer, post: Post, draft: Draft) -> dict[str, str]:
     if not may_send_in(viewer, post):
         return {"title": _("Only whoever answers for this text sends it in.")}
     if post.is_translation and post.original and not post.original.is_live:
-        return {"title": _("The original is not shown at present.")}
+        unsent = post.original.published_at is None
+        return {
+            "title": _("Its original is not published yet. Send that in first.")
+            if unsent
+            else _("The original is not shown at present.")
+        }
     lead = groups_named(draft.group_ids[:1])
     if not lead or not may_post_in(viewer, lead[0]):
         return {"lead_group": _("Only members of a group send texts to it.")}

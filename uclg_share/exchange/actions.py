@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete
@@ -16,22 +16,33 @@ from uclg_share.attachments.models import Attachment
 from uclg_share.audit import Verb
 from uclg_share.database import Moment, db, now
 from uclg_share.exchange.models import Parcel
+from uclg_share.families.stale import UNKNOWN, parts_of
+from uclg_share.families.starting import start_in_family
 from uclg_share.permissions import Viewer, ensure, may_use_account, may_write
 from uclg_share.posts import actions as posts
-from uclg_share.posts.drafts import Draft, Enclosure
-from uclg_share.posts.models import Kind, Post
+from uclg_share.posts.drafts import Draft, Enclosure, Origin
+from uclg_share.posts.markdown_found import Rendering
+from uclg_share.posts.models import Kind, MadeBy, Post
+from uclg_share.posts.queries import find_own, latest_revision
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text that was found in order, with its files as they may be kept."""
+    """A text that was found in order, with its files as they may be kept.
+
+    The original of a translation is either one of the texts that come with it, by its
+    place among them, or a post of one's own.
+    """
 
     kind: Kind
     draft: Draft
     files: tuple[tuple[Taken, Enclosure], ...] = ()
+    rendering: Rendering | None = None
+    original: int | None = None
+    original_id: int | None = None
 
 
-def take_in(viewer: Viewer, texts: Iterable[Text]) -> list[Post]:
+def take_in(viewer: Viewer, texts: Sequence[Text]) -> list[Post]:
     """Every text becomes a draft, in this order.
 
     Raises `Refused` when there is no room for a file, and `storage.Unavailable`: then
@@ -41,7 +52,11 @@ def take_in(viewer: Viewer, texts: Iterable[Text]) -> list[Post]:
 
     kept: list[Attachment] = []
     try:
-        taken = [_take_in(viewer, text, kept) for text in texts]
+        made: dict[int, Post] = {}
+        for at in _originals_first(texts):
+            original = _original_of(viewer, texts[at], made)
+            made[at] = _take_in(viewer, texts[at], original, kept)
+        taken = [made[at] for at in range(len(texts))]
         ids = [post.id for post in taken]
         audit.record(viewer, Verb.TEXTS_IMPORTED, _person(viewer), posts=ids)
     except Exception:
@@ -95,15 +110,48 @@ def sweep(before: Moment) -> None:
     db.session.execute(delete(Parcel).where(Parcel.at < before))
 
 
-def _take_in(viewer: Viewer, text: Text, kept: list[Attachment]) -> Post:
-    post = posts.start(viewer, text.kind, text.draft)
+def _originals_first(texts: Sequence[Text]) -> Iterator[int]:
+    """The places of all texts, in their order as far as that can be."""
+    done = set()
+    for at, text in enumerate(texts):
+        for one in (text.original, at):
+            if one is not None and one not in done:
+                done.add(one)
+                yield one
+
+
+def _original_of(viewer: Viewer, text: Text, made: Mapping[int, Post]) -> Post | None:
+    if text.original is not None:
+        return made[text.original]
+    own = find_own(viewer, text.original_id) if text.original_id else None
+    return None if own is None or own.is_translation else own
+
+
+def _take_in(
+    viewer: Viewer, text: Text, original: Post | None, kept: list[Attachment]
+) -> Post:
+    draft = text.draft
+    if original is None:
+        post = posts.start(viewer, text.kind, draft)
+    else:
+        draft = replace(draft, origin=_origin(text, original))
+        post = start_in_family(viewer, original, draft)
     shown = []
     for taken, about in text.files:
         kept.append(attachments.add(viewer, post, taken))
         shown.append(replace(about, attachment_id=kept[-1].id))
     if shown:
-        posts.save(viewer, post, replace(text.draft, files=tuple(shown)), 1)
+        posts.save(viewer, post, replace(draft, files=tuple(shown)), 1)
     return post
+
+
+def _origin(text: Text, original: Post) -> Origin:
+    """It follows the text that its original has now, but for what it said otherwise."""
+    assert text.rendering is not None  # without it there is no original
+    parts = parts_of(text.kind)
+    follows = dict.fromkeys(parts, latest_revision(original).number)
+    follows |= dict.fromkeys(text.rendering.behind, UNKNOWN)
+    return Origin(text.rendering.made_by or MadeBy.PERSON.value, follows)
 
 
 def _person(viewer: Viewer) -> str:

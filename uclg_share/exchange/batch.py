@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +17,7 @@ from uclg_share.exchange.actions import Text
 from uclg_share.exchange.archive import Unpackable
 from uclg_share.exchange.bundle import Bundle, Sheet, file_at
 from uclg_share.posts.drafts import Draft, Enclosure, to_plain
-from uclg_share.posts.markdown_found import Enclosed, Fault
+from uclg_share.posts.markdown_found import Enclosed, Fault, Rendering
 from uclg_share.posts.models import Kind
 from uclg_share.posts.pasted import Judge
 
@@ -45,12 +44,10 @@ class Item:
     kind: Kind
     draft: Draft
     left: tuple[str, ...] = ()
-    was_translation: bool = False
+    rendering: Rendering | None = None
     files: tuple[tuple[intake.Taken, Enclosure], ...] = ()
-
-    @property
-    def text(self) -> Text:
-        return Text(self.kind, self.draft, self.files)
+    # The file of its original, where that came along.
+    original: str = ""
 
     @property
     def print(self) -> Print:
@@ -61,7 +58,8 @@ class Item:
 @dataclass
 class Batch:
     fresh: list[Item] = field(default_factory=list)
-    known: list[Item] = field(default_factory=list)
+    # Each with the number of the post it is already.
+    known: list[tuple[Item, int]] = field(default_factory=list)
     # Each fault with the file it is in.
     refused: list[tuple[str, Fault]] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
@@ -75,6 +73,23 @@ class Batch:
     def stored(self) -> int:
         """Bytes that taking it in would add to what its author has stored."""
         return sum(taken.stored for item in self.fresh for taken, _about in item.files)
+
+    @property
+    def texts(self) -> list[Text]:
+        """What is to be taken in; a translation says where its original stands."""
+        places = {item.place: at for at, item in enumerate(self.fresh) if item.place}
+        own = {item.place: post_id for item, post_id in self.known if item.place}
+        return [
+            Text(
+                item.kind,
+                item.draft,
+                item.files,
+                item.rendering,
+                places.get(item.original),
+                own.get(item.original),
+            )
+            for item in self.fresh
+        ]
 
     def refuse(self, reason: Any) -> None:
         self.refused.append(("", Fault(None, "", reason)))
@@ -100,17 +115,18 @@ def look_at(bundle: Bundle, judge: Judge, patience: float = PATIENCE) -> Batch:
                     judged.kind,
                     judged.draft,
                     judged.left,
-                    judged.was_translation,
+                    judged.rendering,
                     tuple(files),
                 )
             )
     return batch
 
 
-def set_apart(batch: Batch, own: Counter[Print], room: int) -> None:
+def set_apart(batch: Batch, own: Mapping[Print, list[int]], room: int) -> None:
     """What is among one's own texts already is not doubled. A text that comes without
-    files is the same as one with them. `room` is how many bytes may still be stored."""
-    left = Counter(own)
+    files is the same as one with them. `own` are the numbers of the posts that have
+    the same print; `room` is how many bytes may still be stored."""
+    left = {one: list(posts) for one, posts in own.items()}
     fresh = batch.fresh
     batch.fresh, batch.known = [], []
     for item in fresh:
@@ -118,8 +134,7 @@ def set_apart(batch: Batch, own: Counter[Print], room: int) -> None:
         if same is None:
             batch.fresh.append(item)
         else:
-            left[same] -= 1
-            batch.known.append(item)
+            batch.known.append((item, left[same].pop(0)))
     if batch.stored > room:
         batch.refuse(REASONS[Refusal.NO_ROOM])
 
@@ -131,11 +146,11 @@ def print_of(kind: Kind, draft: Draft, files: list[tuple[str, Enclosure]]) -> Pr
     return text, tuple((sha256, replace(a, attachment_id=0)) for sha256, a in files)
 
 
-def _same(item: Print, own: Counter[Print]) -> Print | None:
-    if own[item] > 0:
+def _same(item: Print, own: Mapping[Print, list[int]]) -> Print | None:
+    if own.get(item):
         return item
     text, files = item
-    others = (one for one, number in own.items() if one[0] == text and number > 0)
+    others = (one for one, posts in own.items() if one[0] == text and posts)
     return None if files else next(others, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,11 +81,14 @@ def files_of(sheet: Sheet, archive: Opened | None) -> list[str]:
 
 
 def file_at(sheet: Sheet, file: str, archive: Opened | None) -> str:
+    return place_of(sheet.place, file, archive.entries if archive else ())
+
+
+def place_of(text: str, file: str, places: Container[str]) -> str:
     """Named from the folder of the text, or from the top of the archive."""
-    folder = sheet.place.rpartition("/")[0]
-    places = [f"{folder}/{file}", file] if folder else [file]
-    entries = archive.entries if archive else {}
-    return next((place for place in places if place in entries), "")
+    folder = text.rpartition("/")[0]
+    named = [f"{folder}/{file}", file] if folder else [file]
+    return next((place for place in named if place in places), "")
 
 
 def _read_text(bundle: Bundle, place: str, data: bytes) -> None:

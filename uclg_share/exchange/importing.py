@@ -21,6 +21,7 @@ from uclg_share.exchange import actions
 from uclg_share.exchange.archive import MOST_BYTES
 from uclg_share.exchange.batch import MORE_PATIENCE, PATIENCE, Batch, look_at
 from uclg_share.exchange.bundle import unpack
+from uclg_share.exchange.originals import relate
 from uclg_share.exchange.prints import compare
 from uclg_share.exchange.queries import find_parcel
 from uclg_share.exchange.routes import bp
@@ -74,7 +75,7 @@ def _take_in(viewer: Viewer) -> ResponseReturnValue:
     if not found.is_fit:
         return _unfit(viewer, found)
     try:
-        taken = actions.take_in(viewer, [item.text for item in found.fresh])
+        taken = actions.take_in(viewer, found.texts)
     except Refused as error:
         db.session.rollback()
         found.refuse(error.reason)
@@ -113,4 +114,6 @@ def _looked_at(
     """The long work, while no transaction is open that others would wait for."""
     judge = Judge.of(viewer, current_language())
     db.session.rollback()
-    return look_at(unpack(name, data), judge, patience)
+    found = look_at(unpack(name, data), judge, patience)
+    relate(found)
+    return found

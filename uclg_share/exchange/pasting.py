@@ -74,7 +74,7 @@ def _tell(judged: Judged, is_guess: bool) -> None:
         words = _("Not known here, or not yours to choose, and left empty: %(keys)s.",
                   keys=", ".join(left))  # fmt: skip
         flash(words, "warn")
-    if judged.was_translation:
+    if judged.rendering:
         flash(_("It is a translation elsewhere; here it is a text of its own."), "warn")
     if is_guess:
         flash(str(GUESSED), "warn")

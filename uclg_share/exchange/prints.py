@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from uclg_share.attachments.queries import stored_for
 from uclg_share.attachments.refusals import MOST_BYTES
 from uclg_share.exchange.batch import Batch, Print, print_of, set_apart
@@ -17,19 +15,17 @@ def compare(viewer: Viewer, batch: Batch) -> None:
     set_apart(batch, own_prints(viewer), room)
 
 
-def own_prints(viewer: Viewer) -> Counter[Print]:
-    """How often one has each text, with the files it shows."""
+def own_prints(viewer: Viewer) -> dict[Print, list[int]]:
+    """The posts one has with each text and the files it shows."""
     texts = own_texts(viewer)
     stored = stored_files([own.draft for own in texts])
-    return Counter(
-        print_of(
-            own.kind,
-            own.draft,
-            [
-                (stored[one.attachment_id].sha256, one)
-                for one in own.draft.files
-                if one.attachment_id in stored
-            ],
-        )
-        for own in texts
-    )
+    found: dict[Print, list[int]] = {}
+    for own in texts:
+        shown = [
+            (stored[one.attachment_id].sha256, one)
+            for one in own.draft.files
+            if one.attachment_id in stored
+        ]
+        same = found.setdefault(print_of(own.kind, own.draft, shown), [])
+        same.append(own.post_id)
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,12 +11,13 @@ from sqlalchemy import select
 from uclg_share.attachments.models import Attachment
 from uclg_share.database import db, now
 from uclg_share.exchange.models import Parcel
+from uclg_share.families.stale import FIRST, parts_of, stale_among
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer
 from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.markdown_form import Names
-from uclg_share.posts.models import Kind, Post
+from uclg_share.posts.models import Kind, Post, Revision
 from uclg_share.posts.queries import own_newest, slugs_of
 
 KEPT = timedelta(hours=1)
@@ -28,14 +29,48 @@ class Own:
     family_id: int | None
     kind: Kind
     draft: Draft
+    # Of a translation of one's own text: its parts that render an earlier one.
+    behind: tuple[str, ...] = ()
 
 
 def own_texts(viewer: Viewer) -> list[Own]:
     """The newest text of everything one wrote, the oldest work first."""
-    return [
+    texts = [
         Own(r.post_id, r.post.family_id, r.post.kind, from_plain(r.content))
         for r in own_newest(viewer)
     ]
+    return list(_compared(texts))
+
+
+def _compared(texts: list[Own]) -> Iterator[Own]:
+    """Translations with what they are behind in, in one question for all."""
+    newest = {own.post_id: own.draft for own in texts}
+    versions = _versions(own for own in texts if own.family_id in newest)
+    for own in texts:
+        original = newest.get(own.family_id or 0)
+        if own.draft.origin is None or original is None:
+            yield own
+            continue
+        known = versions.get(own.family_id or 0, {})
+        parts = parts_of(own.kind)
+        behind = stale_among(parts, own.draft.origin, original, known)
+        yield replace(own, behind=tuple(behind))
+
+
+def _versions(translations: Iterable[Own]) -> dict[int, dict[int, Draft]]:
+    """What these follow: by original, then by number."""
+    originals, numbers = set(), {FIRST}
+    for own in translations:
+        if own.draft.origin:
+            originals.add(own.family_id)
+            numbers |= set(own.draft.origin.follows.values())
+    rows = select(Revision).where(
+        Revision.post_id.in_(originals), Revision.number.in_(numbers)
+    )
+    found: dict[int, dict[int, Draft]] = {}
+    for row in db.session.scalars(rows):
+        found.setdefault(row.post_id, {})[row.number] = from_plain(row.content)
+    return found
 
 
 def own_text(post: Post, draft: Draft) -> Own:

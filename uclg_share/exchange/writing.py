@@ -55,7 +55,9 @@ def archive_of(shelf: Shelf) -> IO[bytes]:
                     packer.add(place.file, bytes_of(shelf.files[id_]))
                     found[id_] = place
             original = homes.get(own.family_id or 0, "")
-            said = replace(shelf.names, files=found, original=original)
+            said = replace(
+                shelf.names, files=found, original=original, behind=own.behind
+            )
             packer.add(f"{name}.md", write(own.kind, own.draft, said))
     return file
 

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from uclg_share import audit
-from uclg_share.audit import Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db
 from uclg_share.families.queries import begun_in, live_text, texts_in
 from uclg_share.families.stale import keys_of
+from uclg_share.families.starting import start_in_family
 from uclg_share.families.words import begun
 from uclg_share.permissions import Viewer, ensure, may_translate
-from uclg_share.posts import actions
 from uclg_share.posts.drafts import Origin
 from uclg_share.posts.models import Post
 
@@ -50,7 +48,4 @@ def begin(viewer: Viewer, original: Post, language: str) -> Post:
         raise OthersTranslate(known.free_at)
     number, text = live_text(original)
     origin = Origin(follows=dict.fromkeys(keys_of(text), number))
-    post = actions.start(viewer, original.kind, begun(text, language, origin))
-    post.family_id = original.id
-    audit.record(viewer, Verb.TRANSLATION_STARTED, post, original=original.id)
-    return post
+    return start_in_family(viewer, original, begun(text, language, origin))

@@ -6,11 +6,20 @@ import json
 from collections.abc import Mapping
 
 from uclg_share.posts.drafts import Draft, Origin, to_plain
+from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.models import Kind
 
 # Everything that is no running text: place, dates, partners, groups, files.
 FACTS = "facts"
 # A translation that says nothing of itself follows the first text of its original.
 FIRST = 1
+# No version has this number: what follows it renders a text that is not known here.
+UNKNOWN = 0
+
+
+def parts_of(kind: Kind) -> list[str]:
+    """Everything a text of this kind can say, one by one."""
+    return ["title", "summary", *(part.key for part in SPECS[kind].parts), FACTS]
 
 
 def keys_of(*drafts: Draft) -> list[str]:
@@ -28,9 +37,15 @@ def stale_parts(
 ) -> list[str]:
     """Texts are compared, not numbers: a version that was taken back and sent again
     makes nothing stale. A version that is not known is taken for another text."""
+    return stale_among(keys_of(now, *versions.values()), origin, now, versions)
+
+
+def stale_among(
+    keys: list[str], origin: Origin | None, now: Draft, versions: Mapping[int, Draft]
+) -> list[str]:
     return [
         key
-        for key in keys_of(now, *versions.values())
+        for key in keys
         if not _is_same(versions.get(followed(origin, key)), now, key)
     ]
 

@@ -31,6 +31,8 @@ class Names:
     files: dict[int, Packed] = field(default_factory=dict)
     # Of a translation: the file of its original, where that travels along.
     original: str = ""
+    # Its parts that render an earlier text of that.
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,18 +116,18 @@ def _facts(kind: Kind, draft: Draft, names: Names) -> dict[str, str]:
         "licence": _text(draft.licence, plain=True),
         "guide": _number(draft.guide),
         "files": _rows(rows_of(draft.files, names.files)),
-        **_origin(draft.origin, names.original),
+        **_origin(draft.origin, names),
     }
 
 
-def _origin(origin: Origin | None, original: str) -> dict[str, str]:
-    """Only a translation says more."""
+def _origin(origin: Origin | None, names: Names) -> dict[str, str]:
+    """Only a translation says more. Numbers of versions mean nothing elsewhere."""
     if origin is None:
         return {}
     return {
-        "translation_of": _text(original),
+        "translation_of": _text(names.original),
         "made_by": _text(origin.made_by, plain=True),
-        "follows": _row({part: _number(n) for part, n in origin.follows.items()}),
+        "behind": f" [{', '.join(names.behind)}]",
     }
 
 

@@ -32,6 +32,16 @@ class Enclosed:
     key: str
 
 
+@dataclass(frozen=True)
+class Rendering:
+    """What a translation says of itself: the file of its original, how it was made,
+    and which parts still render an earlier text of it."""
+
+    of: str
+    made_by: str
+    behind: tuple[str, ...]
+
+
 @dataclass
 class Pasted:
     """`words` and `places` go by the names that the fields of the form have."""
@@ -40,8 +50,7 @@ class Pasted:
     words: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     files: list[Enclosed] = field(default_factory=list)
-    # Says of itself that it is a translation.
-    is_translation: bool = False
+    rendering: Rendering | None = None
     # (line, key as it stands in the file)
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

@@ -16,22 +16,21 @@ from uclg_share.content.tree import Value
 from uclg_share.posts.forms import MOST_ROWS
 from uclg_share.posts.markdown_files import read_files
 from uclg_share.posts.markdown_form import fixed_headings, is_mark
-from uclg_share.posts.markdown_found import Fault, Pasted
+from uclg_share.posts.markdown_found import Fault, Pasted, Rendering
 from uclg_share.posts.models import Kind, PartnerRole
 from uclg_share.text import without_illegal
 
 LONGEST = 100_000
 WORDS = {"title", "summary", "language", "place", "country", "latitude", "longitude",
          "population_band", "started", "ended", "status", "evidence", "licence",
-         "organisation", "guide"}  # fmt: skip
-LISTS = {"themes", "sdgs", "countries", "groups", "committees", "co_organisations"}
+         "organisation", "guide", "translation_of", "made_by"}  # fmt: skip
+LISTS = {"themes", "sdgs", "countries", "groups", "committees", "co_organisations",
+         "behind"}  # fmt: skip
 ROWS = {"partners": ("name", "role"), "sources": ("title", "url")}
 COSTS = {"amount": "amount", "currency": "currency", "year": "amount_year",
          "note": "resources_note"}  # fmt: skip
 # Of the content pack; a text of one's own has no use for them.
 PASSED_OVER = ("slug", "adapted_from", "kind")
-# A translation is one of its original; without that it is a text of its own.
-OF_TRANSLATION = ("translation_of", "made_by", "follows")
 KINDS = {kind.value.replace("_", "-"): kind for kind in Kind}
 NO_TEXT = _l("This is no text that can be read")
 # What the reader of the pack says, by how it begins.
@@ -113,12 +112,17 @@ def _read_facts(found: Pasted, facts: Mapping[str, Value]) -> None:
             found.lists[key] = [found.word(item) for item in found.items(value)]
         elif key in ROWS:
             _read_rows(found, key, value)
-        elif key in OF_TRANSLATION:
-            found.is_translation |= value.data is not None
         elif key in PARTS:
             PARTS[key](found, value)
         elif key not in PASSED_OVER:
             found.refuse(value, _l("This key is not known"))
+    found.rendering = _rendering(found)
+
+
+def _rendering(found: Pasted) -> Rendering | None:
+    of, made_by = (found.words.pop(key, "") for key in ("translation_of", "made_by"))
+    behind = tuple(found.lists.pop("behind", []))
+    return Rendering(of, made_by, behind) if of or made_by else None
 
 
 def _read_rows(found: Pasted, key: str, value: Value) -> None:

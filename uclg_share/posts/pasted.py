@@ -11,13 +11,14 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from uclg_share.authorship.signed import slugs_of_directory
+from uclg_share.families.stale import parts_of
 from uclg_share.groups.queries import all_committees
 from uclg_share.permissions import Viewer, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
-from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted
+from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted, Rendering
 from uclg_share.posts.markdown_reading import read
-from uclg_share.posts.models import Kind, Licence
+from uclg_share.posts.models import Kind, Licence, MadeBy
 from uclg_share.posts.offers import form_of
 from uclg_share.posts.queries import organisations_of, taggable_groups
 from uclg_share.text import is_blank
@@ -38,7 +39,7 @@ class Judged:
     faults: tuple[Fault, ...]
     left: tuple[str, ...] = ()
     files: tuple[Enclosed, ...] = ()
-    was_translation: bool = False
+    rendering: Rendering | None = None
 
 
 def judge(viewer: Viewer, text: str, language: str) -> Judged:
@@ -72,7 +73,7 @@ class Judge:
         draft = replace(form.draft(), co_organisation_ids=others)
         left = tuple(self.known.unknown(found))
         files = tuple(found.files)
-        return Judged(found.kind, draft, (), left, files, found.is_translation)
+        return Judged(found.kind, draft, (), left, files, found.rendering)
 
     def _form(self, found: Pasted) -> PostForm:
         guide = found.words.get("guide", "")
@@ -151,6 +152,16 @@ def _unnamed(found: Pasted) -> Iterator[Fault]:
         yield found.fault_at("title", _l("Write a title"))
     if not GUIDE.fullmatch(found.words.get("guide") or "1"):
         yield found.fault_at("guide", _l("Write a whole number"))
+    made_by = found.rendering.made_by if found.rendering else ""
+    if made_by not in ["", *(ways := [one.value for one in MadeBy])]:
+        yield found.fault_at("made_by", _one_of(ways))
+    behind = found.rendering.behind if found.rendering else ()
+    if not set(behind) <= set(parts := parts_of(found.kind)):
+        yield found.fault_at("behind", _one_of(parts))
+
+
+def _one_of(codes: list[str]) -> Any:
+    return _l("Write one of these: %(words)s", words=", ".join(codes))
 
 
 def _faults(found: Pasted, form: PostForm) -> list[Fault]:
@@ -185,4 +196,4 @@ def _reasons(field: Any) -> list[Any]:
         return list(field.errors)
     if len(codes) > MOST_SHOWN:
         return [_l("Choose from the list")]
-    return [_l("Write one of these: %(words)s", words=", ".join(codes))]
+    return [_one_of(codes)]
