@@ -27,6 +27,14 @@ DROP = """(box, bytes) => {
   box.dispatchEvent(new DragEvent('drop', how));
 }"""
 
+PASTE = """(field, bytes) => {
+  const data = new DataTransfer();
+  const kind = { type: 'image/png' };
+  data.items.add(new File([new Uint8Array(bytes)], 'image.png', kind));
+  const how = { clipboardData: data, bubbles: true, cancelable: true };
+  field.dispatchEvent(new ClipboardEvent('paste', how));
+}"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -62,7 +70,7 @@ def kept_on_server(page: Page, site: Site, words: str) -> None:
     pytest.fail(f"never kept: {words}")
 
 
-def test_what_is_chosen_and_dropped_is_sent_kept_and_described(
+def test_what_is_chosen_dropped_and_pasted_is_sent_kept_and_described(
     composer: Page, site: Site, folder: Path
 ) -> None:
     composer.get_by_label("Title", exact=True).fill("Wells that are counted")
@@ -74,7 +82,10 @@ def test_what_is_chosen_and_dropped_is_sent_kept_and_described(
     assert rows(composer) == ["wells.webp"]
     composer.locator("[data-files]").evaluate(DROP, list(pdf()))
     expect(composer.locator("[data-file]")).to_have_count(2)
+    composer.get_by_label("Title", exact=True).evaluate(PASTE, list(png()))
+    expect(composer.locator("[data-file]")).to_have_count(3)
     expect(composer.locator("[data-progress]")).to_be_hidden()
+    composer.get_by_role("button", name="Take out image.webp").click()
     composer.get_by_label(SHOWS).fill("A man counts wells.")
     assert axe(composer) == []
     kept_on_server(composer, site, "A man counts wells.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from uclg_share.attachments.models import Attachment, Form
@@ -56,10 +57,15 @@ def shown_in(post: Post | None, draft: Draft) -> tuple[Shown, ...]:
     )
 
 
+def for_readers(files: Iterable[Shown]) -> tuple[Shown, ...]:
+    """How people agreed to be shown is between writers and reviewers."""
+    return tuple(replace(one, said=replace(one.said, consent="")) for one in files)
+
+
 def shown_to(viewer: Viewer, post: Post, draft: Draft) -> tuple[Shown, ...]:
-    """For readers: how people agreed to be shown is between writers and reviewers."""
-    return tuple(
-        replace(one, said=replace(one.said, consent=""))
+    """What this reader sees of it."""
+    return for_readers(
+        one
         for one in shown_in(post, draft)
         if one.file.taken_down_at is None
         or may_take_down(viewer, one.file)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from uclg_share.attachments.rows import keep_known, stored_with
+from uclg_share.attachments.shown import for_readers
 from uclg_share.authorship.offers import keep_choices
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.families.composing import (
@@ -86,6 +87,7 @@ def written(desk: Desk) -> Draft:
 def preview(desk: Desk) -> ResponseReturnValue:
     name = "_body" if request.headers.get("X-Fragment") else "preview"
     reading = previewed(desk.kind, written(desk), desk.post)
+    reading = replace(reading, files=for_readers(reading.files))
     return render_template(f"posts/{name}.html", reading=reading)
 
 
