@@ -22,6 +22,11 @@ _NOT_TEXT = re.compile(
     )
     + "]"
 )
+# What has nothing of either: nearly every text, told ten times faster.
+_ORDINARY = re.compile(
+    "[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0001fffd]*"
+)
 _BIDI = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
 _SPELLINGS = str.maketrans(
     {
@@ -41,6 +46,8 @@ _SPELLINGS = str.maketrans(
 
 def without_illegal(text: str) -> str:
     """The text with plain line ends, without what no page, feed or mail may carry."""
+    if _ORDINARY.fullmatch(text):
+        return text
     return _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", text))
 
 

@@ -1,5 +1,6 @@
 """Plain texts: what is kept, what is seen, what search and addresses make of them."""
 
+import sys
 import time
 import unicodedata
 
@@ -176,3 +177,11 @@ def test_towers_of_marks_cost_no_time(act: object, tower: str) -> None:
     act(tower)
 
     assert time.process_time() - started < 1
+
+
+def test_every_character_is_kept_or_goes_whatever_stands_beside_it() -> None:
+    every = [chr(point) for point in range(sys.maxunicode + 1)]
+
+    alone = "".join(without_illegal(one) for one in every if one != "\r")
+
+    assert alone == without_illegal("".join(every).replace("\r", ""))

@@ -95,13 +95,27 @@ def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
     """In the order given; what is hidden is shown to nobody here."""
     if not ids:
         return ()
-    found = (
+    question = _cards_for(reader.is_admin, reader.member_of, reader.coordinates)
+    found = db.session.execute(question, {"posts": ids})
+    by_id = {row.id: row for row in found}
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
+
+
+# Readers of the same groups ask the same: it is built once for all of them.
+@lru_cache(maxsize=256)
+def _cards_for(
+    is_admin: bool, member_of: frozenset[int], coordinates: frozenset[int]
+) -> Any:
+    reader = Viewer(is_admin=is_admin, member_of=member_of, coordinates=coordinates)
+    return (
         select(*CARD)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(Post.id.in_(ids), Post.reach != Reach.HIDDEN, readable_posts(reader))
+        .where(
+            Post.id.in_(bindparam("posts", expanding=True)),
+            Post.reach != Reach.HIDDEN,
+            readable_posts(reader),
+        )
     )
-    by_id = {row.id: row for row in db.session.execute(found)}
-    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
 def _groups(
