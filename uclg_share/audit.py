@@ -34,6 +34,7 @@ class Verb(StrEnum):
     ACCOUNT_RESTORED = "account.restored"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_APPOINTED = "account.appointed"
+    ACCOUNT_FORGOTTEN = "account.forgotten"
     ACCOUNT_DEMOTED = "account.demoted"
     EMAIL_CHANGED = "email.changed"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105  the name of an act
@@ -77,6 +78,7 @@ class Verb(StrEnum):
     POST_HIDDEN = "post.hidden"
     POST_RESTORED = "post.restored"
     POST_DELETED = "post.deleted"
+    POST_FORGOTTEN = "post.forgotten"
     CO_AUTHOR_ASKED = "co-author.asked"
     CO_AUTHOR_ACCEPTED = "co-author.accepted"
     CO_AUTHOR_DECLINED = "co-author.declined"

@@ -97,11 +97,12 @@ def find_any_organisation(organisation_id: int) -> Organisation | None:
 
 
 def people(text: str) -> Select[Account]:
-    """Accounts by a part of the name or the address."""
+    """Accounts by a part of the name or the address; none that was forgotten."""
     wanted = clean_line(text[:LONGEST_QUERY])
+    known = select(Account).where(Account.email != "")
     if not wanted:
-        return select(Account)
-    return select(Account).where(
+        return known
+    return known.where(
         or_(
             Account.name.icontains(wanted, autoescape=True),
             Account.email_key.contains(email_key(wanted), autoescape=True),

@@ -13,7 +13,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from uclg_share import limits, mail_server, once, origins
+from uclg_share import limits, mail_server, once, origins, retention
 from uclg_share.attachments.upkeep import remove_orphans
 from uclg_share.database import db, now
 from uclg_share.exchange import actions as exchange
@@ -85,10 +85,11 @@ def enrol() -> None:
 
 
 def sweep() -> None:
-    """Forget counters, network addresses, forms and files whose time is over."""
+    """Forget everything whose time is over."""
     limits.sweep()
     origins.sweep()
     once.sweep(now() - FORMS_KEPT)
     exchange.sweep(now() - KEPT)
     db.session.commit()
+    retention.purge()
     remove_orphans()
