@@ -70,7 +70,7 @@ def kept_on_server(page: Page, site: Site, words: str) -> None:
     pytest.fail(f"never kept: {words}")
 
 
-def test_what_is_chosen_dropped_and_pasted_is_sent_kept_and_described(
+def test_what_is_chosen_and_dropped_is_sent_kept_and_described(
     composer: Page, site: Site, folder: Path
 ) -> None:
     composer.get_by_label("Title", exact=True).fill("Wells that are counted")
@@ -82,10 +82,7 @@ def test_what_is_chosen_dropped_and_pasted_is_sent_kept_and_described(
     assert rows(composer) == ["wells.webp"]
     composer.locator("[data-files]").evaluate(DROP, list(pdf()))
     expect(composer.locator("[data-file]")).to_have_count(2)
-    composer.get_by_label("Title", exact=True).evaluate(PASTE, list(png()))
-    expect(composer.locator("[data-file]")).to_have_count(3)
     expect(composer.locator("[data-progress]")).to_be_hidden()
-    composer.get_by_role("button", name="Take out image.webp").click()
     composer.get_by_label(SHOWS).fill("A man counts wells.")
     assert axe(composer) == []
     kept_on_server(composer, site, "A man counts wells.")
@@ -103,6 +100,17 @@ def test_what_is_chosen_dropped_and_pasted_is_sent_kept_and_described(
     composer.get_by_role("button", name="Save draft").click()
     expect(composer.get_by_role("main")).to_contain_text("Saved as a draft")
     assert rows(composer) == ["wells.webp"]
+
+
+def test_a_picture_is_pasted_while_one_types(composer: Page) -> None:
+    title = composer.get_by_label("Title", exact=True)
+    title.fill("Wells that are drawn")
+
+    title.evaluate(PASTE, list(png()))
+
+    expect(composer.locator("[data-file]")).to_have_count(1)
+    assert rows(composer) == ["image.webp"]
+    expect(title).to_have_value("Wells that are drawn")
 
 
 def test_what_is_too_large_is_not_even_sent(composer: Page, folder: Path) -> None:
