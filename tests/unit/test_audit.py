@@ -4,7 +4,8 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.drafts import waiting
 from tests.world import World
-from uclg_share.audit import AuditEntry, Verb, broken_link, record
+from uclg_share.audit import AuditEntry, Verb, record
+from uclg_share.chain import broken_link
 from uclg_share.database import db, is_sqlite
 
 
