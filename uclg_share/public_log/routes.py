@@ -44,7 +44,7 @@ def _shown(group: WorkingGroup | None, medium: str) -> ResponseReturnValue:
     known: dict[str, Any] = {
         "group": group,
         "page": page,
-        "lines": lines_of(current_viewer(), page.items),
+        "lines": lines_of(current_viewer(), page.items, group),
         "wish": wish,
         "asked": {
             "sort": wish.sort and wish.sort.value,
@@ -56,7 +56,7 @@ def _shown(group: WorkingGroup | None, medium: str) -> ResponseReturnValue:
         return _atom(known)
     return render_template(
         "public_log/show.html",
-        figures=figures(group),
+        figures=figures(group) if group else None,
         sorts={one.value: word for one, word in WORDS[Sort].items()},
         **known,
     )

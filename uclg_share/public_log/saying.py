@@ -57,9 +57,13 @@ class Line:
     group: WorkingGroup | None
 
 
-def lines_of(viewer: Viewer, entries: Iterable[AuditEntry]) -> list[Line]:
+def lines_of(
+    viewer: Viewer, entries: Iterable[AuditEntry], of: WorkingGroup | None
+) -> list[Line]:
+    """`of` is the group whose log it is, if it is that of one."""
     entries = list(entries)
-    groups, subjects = groups_of(viewer, entries), subjects_of(viewer, entries)
+    groups = {of.id: of} if of else groups_of(viewer, entries)
+    subjects = subjects_of(viewer, entries)
     lines = []
     for entry in entries:
         group = groups.get(entry.group_id or 0)
