@@ -30,7 +30,7 @@ from uclg_share.words import word
 E_MAIL = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+")
 APPOINTED, DISMISSED = _l("Coordinator appointed"), _l("Coordinator is a member again")
 FIELDS = {
-    "accent": _l("Colour"),
+    "accent": _l("Colour and sign"),
     "aliases": _l("Other spellings"),
     "committee_id": _l("Committee"),
     "descriptions": _l("Mandate"),
@@ -38,7 +38,7 @@ FIELDS = {
     "joining": _l("How people join"),
     "lifecycle": _l("Stage"),
     "names": _l("Name"),
-    "short_descriptions": _l("Short description"),
+    "short_descriptions": _l("In short"),
     "status": _l("Status"),
     "takes_comments": _l("Comments"),
     "takes_outlines": _l("Outlines"),
