@@ -43,7 +43,7 @@ def test_a_reader_learns_what_was_done_why_and_in_which_role(
         f"Comment shown again Comment below a text: {title}"
         f" Reason: A misunderstanding. {by}",
         f"Comment hidden Comment below a text: {title}"
-        f" Reason: It insults; write to (address left out) {by}",
+        f" Reason: It insults; write to […] {by}",
         f"Post accepted and published Case study (not shown now) {by}",
         f"Post accepted and published Case study: {title} {by}",
     ]

@@ -111,7 +111,7 @@ def reason_of(entry: AuditEntry) -> str:
     """Only where it was given to be read by all; without addresses of people."""
     if entry.verb not in WITH_REASON:
         return ""
-    return E_MAIL.sub(_("(address left out)"), entry.reason)
+    return E_MAIL.sub("[…]", entry.reason)
 
 
 def role_of(entry: AuditEntry, group: WorkingGroup | None) -> str:
