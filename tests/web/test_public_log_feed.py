@@ -39,6 +39,8 @@ def test_the_feed_is_one_that_programs_may_ask_often(
     assert client.get(f"{WATER}.atom", headers=again).status_code == 304
     appoint_coordinator(world.viewer("bruno"), world.water, world.chen)
     assert client.get(f"{WATER}.atom", headers=again).status_code == 200
+    sign_in(client, world.bruno)
+    assert "ETag" not in client.get(f"{WATER}.atom").headers
 
 
 @pytest.mark.parametrize("address", [WATER, SITE])

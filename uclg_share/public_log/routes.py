@@ -63,10 +63,13 @@ def _shown(group: WorkingGroup | None, medium: str) -> ResponseReturnValue:
 
 
 def _atom(known: dict[str, Any]) -> ResponseReturnValue:
-    """With an ETag: a reader program asks often, and seldom is there something new."""
+    """With an ETag for visitors: a program asks often, and seldom is there something
+    new. What a signed-in person sees is kept by nobody."""
     address = request.full_path.rstrip("?")
     xml = render_template("public_log/log.atom", address=address, **known)
     answer = make_response(without_illegal(xml), ATOM)
+    if current_viewer().is_signed_in:
+        return answer
     answer.add_etag(weak=True)
     return answer.make_conditional(request)
 
