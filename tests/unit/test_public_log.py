@@ -15,7 +15,7 @@ from uclg_share.flags.actions import settle
 from uclg_share.flags.models import Settlement
 from uclg_share.groups.coordinating import admit, appoint_coordinator, end_membership
 from uclg_share.groups.joining import leave
-from uclg_share.public_log.saying import reason_of
+from uclg_share.public_log.saying import detail_of, reason_of
 from uclg_share.public_log.sorts import SORTS, WITH_REASON, Sort, sort_of, verbs_of
 from uclg_share.reviews.actions import accept, decline, take_back
 from uclg_share.reviews.models import Reason
@@ -110,3 +110,18 @@ def test_a_public_reason_is_told_without_addresses(world: World, verb: Verb) -> 
 
     assert reason_of(entry).count("[…]") == 2
     assert "@" not in reason_of(entry)
+
+
+def test_of_a_changed_group_is_told_what_was_changed_and_not_to_what(
+    world: World,
+) -> None:
+    changes = {"names": [{"en": "Water"}, {"en": "Wells"}], "joining": ["open", "x"]}
+    entry = record(
+        world.viewer("dina"),
+        Verb.GROUP_CHANGED,
+        world.water,
+        group_id=world.water.id,
+        changes=changes | {"unknown": [1, 2]},
+    )
+
+    assert detail_of(entry) == "Name, How people join"
