@@ -23,7 +23,7 @@ from bench.writer import Writer
 from config import read_settings
 from tests.ports import free_port
 from tests.processes import kill_server
-from uclg_share import audit, create_app
+from uclg_share import chain, create_app
 from uclg_share.database import db, is_sqlite
 from uclg_share.posts.models import Post, Revision
 
@@ -135,7 +135,7 @@ def unsound() -> list[str]:
         faults += [f"integrity: {line}" for line in said if line != "ok"]
         broken = db.session.execute(text("PRAGMA foreign_key_check")).all()
         faults += [f"foreign key: {tuple(row)}" for row in broken]
-    if (entry := audit.broken_link()) is not None:
+    if (entry := chain.broken_link()) is not None:
         faults.append(f"the chain of the record breaks at entry {entry}")
     empty = select(Post.id).where(
         ~select(Revision.id).where(Revision.post_id == Post.id).exists()

@@ -54,6 +54,7 @@ from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
+from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
 
@@ -119,6 +120,7 @@ FEATURES = (
     organisations,
     pages,
     posts,
+    public_log,
     reviews,
 )
 

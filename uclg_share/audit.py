@@ -1,7 +1,7 @@
 """The permanent record of who did what. Rows are added, never changed.
 
 A trigger of the database refuses to update or delete them, and each carries the hash of
-the one before: `broken_link()` finds a row altered behind the program's back.
+the one before: `chain.py` finds a row altered behind the program's back.
 """
 
 # Long because: every act there is, and how it is kept, are read on one page.
@@ -17,11 +17,13 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
+from uclg_share.capacities import capacity_of
 from uclg_share.database import Id, Model, Moment, ShortText, db, is_sqlite, now
 from uclg_share.permissions import Viewer
 
 # Where the request came from; set once per request, empty on the command line.
 ORIGIN: ContextVar[str] = ContextVar("origin", default="")
+CAPACITY = "capacity"  # where a public entry keeps as what somebody acted
 CHAIN_LOCK = 710_001  # one number for the advisory lock of PostgreSQL
 
 
@@ -120,15 +122,28 @@ class Verb(StrEnum):
 
 
 class Audience(StrEnum):
+    # Everybody who may read the group; without the name of who acted, and without a
+    # reason unless `public_log/sorts.py` lists the verb.
     PUBLIC = "public"
     GROUP = "group"
     COORDINATORS = "coordinators"
     ADMINISTRATORS = "administrators"
 
 
+# The public log reads these rows alone: a small part, in the order it shows them.
+IS_PUBLIC = sql("audience = 'public'")
+PUBLIC: dict[str, Any] = {"sqlite_where": IS_PUBLIC, "postgresql_where": IS_PUBLIC}
+
+
 class AuditEntry(Model):
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_order", "at", "id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_order", "at", "id"),
+        Index("ix_audit_entry_public", "at", "id", "group_id", "verb", **PUBLIC),
+        Index(
+            "ix_audit_entry_public_of_group", "group_id", "at", "id", "verb", **PUBLIC
+        ),
+    )
 
     id: Mapped[Id]
     at: Mapped[Moment] = mapped_column(default=now)
@@ -185,10 +200,12 @@ def record(
     """Write an act down, in the transaction of the act.
 
     Holds a lock until the commit, so that the chain of hashes has no forks. `data`
-    must be plain JSON and hold no secret.
+    must be plain JSON and hold no secret. A public entry also says as what they acted.
     """
     db.session.flush()  # the subject needs its id
     take_turn()
+    if audience is Audience.PUBLIC:
+        data[CAPACITY] = capacity_of(viewer, subject, group_id, data).value
     entry = AuditEntry(
         at=now(),
         actor_id=viewer.account_id or None,
@@ -198,10 +215,8 @@ def record(
         reason=reason or "",
         data=data,
         audience=audience,
-        previous_hash=_last_hash(),
     )
-    _append(entry)
-    return entry
+    return _append(entry)
 
 
 def _last_hash() -> str:
@@ -209,12 +224,14 @@ def _last_hash() -> str:
     return db.session.scalar(last) or ""
 
 
-def _append(entry: AuditEntry) -> None:
+def _append(entry: AuditEntry) -> AuditEntry:
+    entry.previous_hash = _last_hash()
     entry.hash = entry.sealed()
     db.session.add(entry)
     db.session.flush()
     if address := ORIGIN.get():
         db.session.add(AuditOrigin(entry_id=entry.id, address=address))
+    return entry
 
 
 def take_turn() -> None:
@@ -226,15 +243,3 @@ def take_turn() -> None:
 def name_of(subject: Model) -> str:
     """`post:12`: what an entry says it is about."""
     return f"{subject.__tablename__}:{subject.id}"  # type: ignore[attr-defined]
-
-
-def broken_link() -> int | None:
-    """The id of the first entry that does not fit the one before, or None."""
-    previous = ""
-    rows = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-    with db.session.scalars(rows) as entries:  # closes the cursor of PostgreSQL
-        for entry in entries:
-            if entry.previous_hash != previous or entry.hash != entry.sealed():
-                return entry.id
-            previous = entry.hash
-    return None

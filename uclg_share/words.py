@@ -34,6 +34,7 @@ from uclg_share.posts.models import (
     Status,
     Talk,
 )
+from uclg_share.public_log.sorts import Sort
 from uclg_share.reviews.models import Outcome, Reason
 from uclg_share.verbs import VERBS
 
@@ -186,6 +187,13 @@ WORDS: dict[Any, Any] = {
     Settlement: {
         Settlement.KEPT: _l("Left as it is"),
         Settlement.HIDDEN: _l("Hidden"),
+    },
+    Sort: {
+        Sort.PUBLICATIONS: _l("Publishing"),
+        Sort.HIDING: _l("Hiding and showing again"),
+        Sort.DISCUSSION: _l("Discussion"),
+        Sort.PEOPLE: _l("People and roles"),
+        Sort.GROUPS: _l("Groups, committees and organisations"),
     },
 }
 

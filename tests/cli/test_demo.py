@@ -16,7 +16,7 @@ from sqlalchemy import select
 from tests.commands import printed_accounts, run, settle_in
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
-from uclg_share.audit import broken_link
+from uclg_share.chain import broken_link
 from uclg_share.content.demo.passwords import is_fit
 from uclg_share.content.demo.people import PEOPLE
 from uclg_share.content.emptying import empty

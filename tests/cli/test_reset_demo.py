@@ -14,7 +14,8 @@ from tests.demo_sites import a_practice, account, fail, load, outline, refused
 from tests.world import World
 from uclg_share.accounts.actions import suspend
 from uclg_share.accounts.passwords import matches
-from uclg_share.audit import AuditEntry, broken_link
+from uclg_share.audit import AuditEntry
+from uclg_share.chain import broken_link
 from uclg_share.content.demo import loading
 from uclg_share.database import db
 from uclg_share.permissions import OPERATOR

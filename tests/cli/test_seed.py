@@ -131,7 +131,7 @@ def test_words_that_no_page_changes_follow_the_pack(app: Flask) -> None:
 
     assert (code, said) == (0, "Renewed themes (1): food\n")
     assert db.session.get_one(Theme, "food").names["en"] == "Food and urban agriculture"
-    assert last_entry().data == {"renewed": {"themes": 1}}
+    assert last_entry().data == {"renewed": {"themes": 1}, "capacity": "operator"}
 
 
 def test_what_is_missing_is_added_beside_the_rest(app: Flask) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from tests.world import World
 from uclg_share import audit, origins
-from uclg_share.audit import AuditEntry, AuditOrigin, Verb, broken_link, record
+from uclg_share.audit import AuditEntry, AuditOrigin, Verb, record
+from uclg_share.chain import broken_link
 from uclg_share.cli.worker import sweep
 from uclg_share.database import db, now
 from uclg_share.i18n import LANGUAGES

@@ -17,7 +17,8 @@ from uclg_share.accounts import sessions
 from uclg_share.accounts.actions import Registration, register
 from uclg_share.accounts.models import Account, OneTimeKey, SignIn
 from uclg_share.admin.queries import people
-from uclg_share.audit import AuditEntry, Verb, broken_link
+from uclg_share.audit import AuditEntry, Verb
+from uclg_share.chain import broken_link
 from uclg_share.database import db, now
 from uclg_share.organisations import affiliations
 from uclg_share.organisations.models import Affiliation

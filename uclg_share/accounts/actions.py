@@ -9,7 +9,7 @@ from uclg_share.accounts import passwords, sessions
 from uclg_share.accounts.credentials import send_confirmation
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import find_account, lock_administrators
-from uclg_share.audit import Verb
+from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
 from uclg_share.groups.counters import hold_groups_of, recount_people
@@ -119,7 +119,7 @@ def appoint_administrator(viewer: Viewer, account: Account) -> None:
         raise ChangedMeanwhile
     account.is_admin = True
     sessions.end_all(account)
-    audit.record(viewer, Verb.ACCOUNT_APPOINTED, account)
+    audit.record(viewer, Verb.ACCOUNT_APPOINTED, account, audience=Audience.PUBLIC)
 
 
 def demote_administrator(viewer: Viewer, account: Account) -> None:
@@ -130,7 +130,7 @@ def demote_administrator(viewer: Viewer, account: Account) -> None:
         raise ChangedMeanwhile
     account.is_admin = False
     sessions.end_all(account)
-    audit.record(viewer, Verb.ACCOUNT_DEMOTED, account)
+    audit.record(viewer, Verb.ACCOUNT_DEMOTED, account, audience=Audience.PUBLIC)
 
 
 def end_all_sign_ins(viewer: Viewer, account: Account) -> None:

@@ -45,7 +45,9 @@ def add_committee(viewer: Viewer, record: CommitteeRecord) -> Committee:
     committee = Committee(slug=record.slug)
     _take(committee, record, COMMITTEE)
     db.session.add(committee)
-    audit.record(viewer, Verb.COMMITTEE_ADDED, committee, name=record.names["en"])
+    name = record.names["en"]
+    audience = Audience.PUBLIC
+    audit.record(viewer, Verb.COMMITTEE_ADDED, committee, audience=audience, name=name)
     return committee
 
 
@@ -57,7 +59,14 @@ def change_committee(
     audit.take_turn()
     hold(committee, version)
     changes = _take(committee, record, COMMITTEE)
-    audit.record(viewer, Verb.COMMITTEE_CHANGED, committee, changes=changes)
+    audience = Audience.PUBLIC
+    audit.record(
+        viewer,
+        Verb.COMMITTEE_CHANGED,
+        committee,
+        audience=audience,
+        changes=changes,
+    )
 
 
 def add_group(viewer: Viewer, record: GroupRecord) -> WorkingGroup:
@@ -122,6 +131,7 @@ def _cut(value: Any) -> Any:
 
 
 def _trace_group(viewer: Viewer, verb: Verb, group: WorkingGroup, **data: Any) -> None:
+    """For everybody who may read the group."""
     audit.record(
-        viewer, verb, group, group_id=group.id, audience=Audience.GROUP, **data
+        viewer, verb, group, group_id=group.id, audience=Audience.PUBLIC, **data
     )

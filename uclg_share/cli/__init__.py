@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from uclg_share.cli.accounts import appoint, audit_check
+from uclg_share.cli.accounts import appoint
 from uclg_share.cli.bounced import bounced
 from uclg_share.cli.demo import demo, reset_demo
 from uclg_share.cli.purge import purge
+from uclg_share.cli.record import audit_check
 from uclg_share.cli.seed import seed
 from uclg_share.cli.worker import worker
 

@@ -1,4 +1,4 @@
-"""`flask appoint` and `flask audit-check`: for whoever runs the site."""
+"""`flask appoint`: for whoever runs the site."""
 
 from __future__ import annotations
 
@@ -43,15 +43,6 @@ def appoint(email: str, create: bool, name: str | None) -> None:
     click.echo(f"{account.name} is an administrator now.")
     if link:
         click.echo(f"To set the password, open within an hour:\n{link}")
-
-
-@click.command("audit-check")
-@with_appcontext
-def audit_check() -> None:
-    """Look for an entry of the log that was altered."""
-    if (broken := audit.broken_link()) is not None:
-        raise click.ClickException(f"Entry {broken} does not fit the one before it.")
-    click.echo("Every entry of the log fits the one before it.")
 
 
 def _create(email: str, name: str) -> Account:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from uclg_share import audit
-from uclg_share.audit import Verb
+from uclg_share.audit import Audience, Verb
 from uclg_share.content.directory import add_organisations
 from uclg_share.content.entries import CommitteeEntry, GroupEntry, Pack
 from uclg_share.content.tally import Tally
@@ -45,7 +45,8 @@ def seed(pack: Pack) -> Tally:
     _add_groups(pack.groups, tally)
     add_organisations(pack.organisations, tally)
     if tally:
-        audit.record(OPERATOR, Verb.CONTENT_LOADED, SUBJECT, **tally.numbers())
+        loaded, numbers = Verb.CONTENT_LOADED, tally.numbers()
+        audit.record(OPERATOR, loaded, SUBJECT, audience=Audience.PUBLIC, **numbers)
     return tally
 
 

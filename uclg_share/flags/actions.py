@@ -8,7 +8,7 @@ from typing import Any
 from uclg_share import audit
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
-from uclg_share.audit import Verb
+from uclg_share.audit import Audience, Verb
 from uclg_share.comments import moderating
 from uclg_share.comments.models import Comment
 from uclg_share.conflicts import AlreadyDecided
@@ -106,12 +106,16 @@ def _judges(flag: Flag) -> list[Account]:
 def _trace(
     viewer: Viewer, verb: Verb, flag: Flag, reason: str = "", **data: Any
 ) -> None:
+    """Everybody may know how a report was settled; that there is one, or the answer to
+    those who made it, nobody but the judges."""
+    is_settled = verb is Verb.FLAG_SETTLED
     audit.record(
         viewer,
         verb,
         flag,
         group_id=flag.post.lead_group_id,
         reason=reason,
+        audience=Audience.PUBLIC if is_settled else Audience.ADMINISTRATORS,
         post=flag.post.id,
         comment=flag.comment.id if flag.comment else None,
         **data,

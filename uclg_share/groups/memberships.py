@@ -46,22 +46,31 @@ def begin(
         answer(viewer, request, Answer.ADMITTED)
     membership = Membership(group=group, account=account, role=role)
     db.session.add(membership)
-    trace(viewer, Verb.MEMBERSHIP_ADDED, membership, role=role.value, **how)
+    who = _audience(role)
+    trace(viewer, Verb.MEMBERSHIP_ADDED, membership, "", who, role=role.value, **how)
     recount_people(group)
     return membership
 
 
 def finish(viewer: Viewer, membership: Membership, reason: str = "") -> None:
     membership.ended_at = now()
-    trace(viewer, Verb.MEMBERSHIP_ENDED, membership, reason)
+    role = membership.role
+    who = _audience(role)
+    trace(viewer, Verb.MEMBERSHIP_ENDED, membership, reason, who, role=role.value)
     recount_people(membership.group)
 
 
 def give_role(viewer: Viewer, membership: Membership, role: Role) -> None:
     before, membership.role = membership.role, role
     roles: dict[str, Any] = {"before": before.value, "after": role.value}
-    trace(viewer, Verb.MEMBERSHIP_CHANGED, membership, **roles)
+    trace(viewer, Verb.MEMBERSHIP_CHANGED, membership, "", Audience.PUBLIC, **roles)
     recount_people(membership.group)
+
+
+def _audience(role: Role) -> Audience | None:
+    """Who coordinates a group stands on its page, so everybody hears of a change; of
+    whom it was, and why, the public log says nothing."""
+    return Audience.PUBLIC if role is Role.COORDINATOR else None
 
 
 def settle_once(request: JoinRequest) -> None:

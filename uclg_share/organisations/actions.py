@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from uclg_share import audit
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import account_of, viewer_for
-from uclg_share.audit import Verb
+from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import AlreadyDecided, hold
 from uclg_share.database import db, now
 from uclg_share.notifications.actions import notify
@@ -58,9 +58,7 @@ def confirm(viewer: Viewer, organisation: Organisation) -> None:
     refuse_taken_name(organisation.name, organisation)
     organisation.confirmed_at = now()
     organisation.confirmed_by_id = viewer.account_id or None
-    audit.record(
-        viewer, Verb.ORGANISATION_CONFIRMED, organisation, name=organisation.name
-    )
+    _trace_known(viewer, Verb.ORGANISATION_CONFIRMED, organisation)
     affiliations.confirm_proposer(viewer, organisation)
 
 
@@ -96,7 +94,7 @@ def add(viewer: Viewer, record: Record) -> Organisation:
     db.session.add(organisation)
     db.session.flush()  # the domains point at it
     take_record(organisation, record)
-    audit.record(viewer, Verb.ORGANISATION_ADDED, organisation, name=organisation.name)
+    _trace_known(viewer, Verb.ORGANISATION_ADDED, organisation)
     return organisation
 
 
@@ -137,6 +135,17 @@ def _settle_once(organisation: Organisation) -> None:
     by = organisation.confirmed_by_id or organisation.declined_by_id
     first = account_of(by) if by else None
     raise AlreadyDecided(first.name if first else "")
+
+
+def _trace_known(viewer: Viewer, verb: Verb, organisation: Organisation) -> None:
+    """From now on it stands in the public directory."""
+    audit.record(
+        viewer,
+        verb,
+        organisation,
+        audience=Audience.PUBLIC,
+        name=organisation.name,
+    )
 
 
 def _trace_change(

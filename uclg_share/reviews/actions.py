@@ -139,7 +139,7 @@ def take_back(viewer: Viewer, review: Review) -> None:
         following.hold_family(review.post)
         show_what_was_before(review.post)
         following.taken_back(review)
-    _trace(viewer, Verb.POST_REOPENED, review, Audience.PUBLIC)
+    _trace(viewer, Verb.POST_REOPENED, review, HEARS[undone])
     correct(review, TOLD[undone], _about(review))
 
 
@@ -177,21 +177,20 @@ def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> No
     )
 
 
-TOLD = {
-    Outcome.ACCEPTED: Topic.POST_ACCEPTED,
-    Outcome.DECLINED: Topic.POST_DECLINED,
-}
+TOLD = {Outcome.ACCEPTED: Topic.POST_ACCEPTED, Outcome.DECLINED: Topic.POST_DECLINED}
+# A refusal was never public.
+HEARS = {Outcome.ACCEPTED: Audience.PUBLIC, Outcome.DECLINED: Audience.COORDINATORS}
 DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
 
 
 def _about(review: Review) -> dict[str, object]:
-    revision: Revision = review.revision
+    content = review.revision.content
     return {
         "post_id": review.post_id,
         "review_id": review.id,
         "group_id": review.group_id,
-        "title": revision.content["title"],
-        "language": revision.content["language"],
+        "title": content["title"],
+        "language": content["language"],
         "group": review.group.names,
         "reason": review.reason.value if review.reason else "",
         "note": review.note,

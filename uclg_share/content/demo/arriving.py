@@ -70,7 +70,13 @@ def _found(home: Home) -> Organisation:
     )
     db.session.add(organisation)
     name = organisation.name
-    audit.record(OPERATOR, Verb.ORGANISATION_ADDED, organisation, name=name)
+    audit.record(
+        OPERATOR,
+        Verb.ORGANISATION_ADDED,
+        organisation,
+        audience=Audience.PUBLIC,
+        name=name,
+    )
     return organisation
 
 
@@ -108,7 +114,7 @@ def _join(account: Account, person: Person) -> None:
         Verb.MEMBERSHIP_ADDED,
         membership,
         group_id=group.id,
-        audience=Audience.GROUP,
+        audience=Audience.PUBLIC if person.coordinates else Audience.GROUP,
         account=account.id,
         role=role.value,
     )

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from uclg_share import audit
 from uclg_share.accounts.models import Account
-from uclg_share.audit import AuditEntry, Verb
+from uclg_share.audit import Audience, AuditEntry, Verb
 from uclg_share.content.compiled import add_practices
 from uclg_share.content.demo.arriving import People, move_in
 from uclg_share.content.demo.talking import talk
@@ -52,7 +52,8 @@ def load(pack: Pack, secret: Mapping[str, str]) -> Load:
         _settle(secret, tally)
     if tally:
         numbers = tally.numbers() | {"accounts_before": strangers}
-        audit.record(OPERATOR, Verb.CONTENT_LOADED, SUBJECT, **numbers)
+        loaded = Verb.CONTENT_LOADED
+        audit.record(OPERATOR, loaded, SUBJECT, audience=Audience.PUBLIC, **numbers)
     return Load(basics, tally)
 
 
