@@ -19,7 +19,8 @@ from tests.world import World
 from uclg_share.database import db
 from uclg_share.notifications.models import Frequency, Topic
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach, unpublish
+from uclg_share.posts.placing import set_reach
+from uclg_share.posts.publishing import unpublish
 
 MONDAY = (2026, 3, 23, 7)
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from uclg_share.access import for_signed_in
 from uclg_share.comments import moderating
-from uclg_share.comments.forms import ClosingForm, ReasonForm
+from uclg_share.comments.forms import ClosingForm
 from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import wordings_of
 from uclg_share.comments.routes import address_of, bp, comment_or_404
@@ -19,6 +19,7 @@ from uclg_share.database import db
 from uclg_share.permissions import Viewer, ensure, may_close_talk, may_hide_comment
 from uclg_share.posts.models import Post, Talk
 from uclg_share.posts.queries import find_post
+from uclg_share.reasons import ReasonForm, with_reason
 
 Act = Callable[[Viewer, Comment, str], None]
 
@@ -73,16 +74,15 @@ def open_again(post_id: int) -> ResponseReturnValue:
 def _moderate(comment: Comment, act: Act, page: str, done: str) -> ResponseReturnValue:
     viewer = current_viewer()
     ensure(may_hide_comment(viewer, comment))
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        earlier = wordings_of(comment)
-        answer = render_template(page, comment=comment, form=form, earlier=earlier)
-        return answer, 422 if form.errors else 200
-
-    act(viewer, comment, form.reason.data or "")
-    db.session.commit()
-    flash(done, "ok")
-    return redirect(address_of(comment), 303)
+    return with_reason(
+        ReasonForm(),
+        lambda reason: act(viewer, comment, reason),
+        page,
+        done,
+        back=address_of(comment),
+        comment=comment,
+        earlier=wordings_of(comment),
+    )
 
 
 def _to(post: Post) -> ResponseReturnValue:

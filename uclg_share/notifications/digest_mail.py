@@ -92,13 +92,18 @@ def _roles(account: Account) -> list[tuple[int, str]]:
 
 
 def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
-    """In the order given; what is hidden is shown to nobody here."""
+    """In the order given; what is hidden or archived is shown to nobody here."""
     if not ids:
         return ()
     found = (
         select(*CARD)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(Post.id.in_(ids), Post.reach != Reach.HIDDEN, readable_posts(reader))
+        .where(
+            Post.id.in_(ids),
+            Post.reach != Reach.HIDDEN,
+            Post.archived_at.is_(None),
+            readable_posts(reader),
+        )
     )
     by_id = {row.id: row for row in db.session.execute(found)}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
