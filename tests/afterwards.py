@@ -7,16 +7,18 @@ from typing import Any
 
 from tests.drafts import case_study, published
 from tests.world import World
+from uclg_share.archiving.actions import archive
 from uclg_share.database import db, now
-from uclg_share.feeds.queries import of_group
+from uclg_share.feeds.queries import latest, of_committee, of_group, of_organisation
 from uclg_share.groups.models import Membership, Role, WorkingGroup
-from uclg_share.permissions import Viewer
+from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.actions import save
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import latest_revision
 from uclg_share.reviews.actions import accept, submit
 
 WHY = "It belongs to another subject."
+OVER = "The fund was closed in 2025."
 
 
 def in_two_weeks() -> datetime:
@@ -52,3 +54,20 @@ def feed(viewer: Viewer, group: WorkingGroup, *languages: str) -> list[int]:
     db.session.flush()
     rows = of_group(viewer, group, languages or ("en",))
     return [row.id for row in db.session.execute(rows)]
+
+
+def archived(world: World, post: Post | None = None) -> Post:
+    post = post or published(world)
+    archive(world.viewer("bruno"), post, OVER)
+    db.session.commit()
+    return post
+
+
+def lists(world: World, language: str = "en") -> list[int]:
+    """Every public list it might stand in, together."""
+    rows = [
+        *latest((language,), 10),
+        *db.session.execute(of_organisation(world.hills, (language,))),
+        *db.session.execute(of_committee(world.cooperation, (language,))),
+    ]
+    return [row.id for row in rows] + feed(ANYONE, world.water, language)

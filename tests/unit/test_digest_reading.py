@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.afterwards import archived
 from tests.bulletin import (
     Carrier,
     Clock,
@@ -48,10 +49,11 @@ def test_only_what_the_reader_may_read_when_it_leaves(
     new_in("Of members elsewhere", world.budgets, reach=Reach.GROUP)
     tagged = new_in("Tagged", world.budgets, world.water, reach=Reach.GROUP)
     new_in("Read", world.water)
-    undone = new_in("Undone", world.water)
+    undone, ended = (new_in(title, world.water) for title in ("Undone", "Ended"))
     set_reach(hidden, Reach.HIDDEN)
     set_reach(tagged, Reach.GROUP)
     unpublish(undone)
+    archived(world, ended)
     db.session.commit()
 
     clock.to(*MONDAY)

@@ -157,8 +157,8 @@ def test_others_pin_nothing(world: World, name: str) -> None:
 def test_nobody_pins_their_own_unless_alone_and_then_the_log_says_so(
     world: World,
 ) -> None:
-    by_coast = {"organisation_id": world.coast.id}
-    post = published(world, case_study(world, **by_coast), world.bruno)
+    draft = case_study(world, organisation_id=world.coast.id)
+    post = published(world, draft, world.bruno)
     with pytest.raises(NotAllowed):
         pin(world.viewer("bruno"), world.water, post, in_two_weeks())
     world.water.coordinator_count = 1
