@@ -386,11 +386,13 @@ def may_take_down(viewer: Viewer, attachment: Attachment) -> bool:
     return _looks_after(viewer, attachment.post)
 
 
-def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
+def listed_in(
+    viewer: Viewer, group: WorkingGroup, line: type[Placement] = Placement
+) -> ColumnElement[bool]:
     """What of a group's placements a feed may show: one or two values, one index."""
     if group.id in viewer.member_of or may_coordinate(viewer, group):
-        return Placement.reach.in_([Reach.PUBLIC, Reach.GROUP])
-    return Placement.reach == Reach.PUBLIC
+        return line.reach.in_([Reach.PUBLIC, Reach.GROUP])
+    return line.reach == Reach.PUBLIC
 
 
 def _is_owner(viewer: Viewer, post: Post) -> bool:

@@ -11,10 +11,8 @@ from uclg_share.database import db
 from uclg_share.groups.memberships import hold_group
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, ensure, may_pin, may_unpin
-from uclg_share.pins.queries import pinnable, pinned_in
+from uclg_share.pins.queries import MOST, pinnable, pinned_in
 from uclg_share.posts.models import Post
-
-MOST = 3
 
 
 class TooManyPinned(Exception):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from uclg_share.database import db, now
@@ -11,6 +11,8 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, listed_in
 from uclg_share.posts.models import Kind, Placement, Post, Reach
 
+# How many a feed bears at a time.
+MOST = 3
 # The line of the original, which says how long its family is pinned.
 Pin = aliased(Placement)
 
@@ -23,16 +25,17 @@ def feed_with_pins(
 ) -> tuple[Select[Any], Select[Any]]:
     """What stands at the head of a feed, and the feed without it; both have the column
     `pinned_until`."""
-    head = (
-        lines_of(Placement, languages)
-        .join(
-            Pin,
-            (Pin.group_id == Placement.group_id) & (Pin.post_id == Placement.family_id),
-        )
-        .where(*_standing(group), listed_in(viewer, group))
-        .add_columns(Pin.pinned_until)
-        .order_by(Placement.published_at.desc(), Placement.post_id.desc())
+    # A limit makes them few to the planner too: it begins with them, not with the feed.
+    # The lines of a family are seen by the same people, or are hidden.
+    seen = (*_standing(group), listed_in(viewer, group, Pin))
+    pins = select(Pin).where(*seen).limit(MOST).subquery()
+    is_one = and_(
+        Placement.group_id == pins.c.group_id,
+        Placement.family_id == pins.c.post_id,
+        Placement.reach != Reach.HIDDEN,
     )
+    head = lines_of(Placement, languages).join(pins, is_one)
+    head = head.add_columns(pins.c.pinned_until)
     pinned = select(Pin.post_id).where(*_standing(group))
     rest = (
         of_group(viewer, group, languages, kind)

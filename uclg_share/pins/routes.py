@@ -13,9 +13,9 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import find_group
 from uclg_share.permissions import ensure, may_pin, may_unpin
 from uclg_share.pins import actions
-from uclg_share.pins.actions import MOST, TooManyPinned
+from uclg_share.pins.actions import TooManyPinned
 from uclg_share.pins.forms import PinForm, first_day, last_day, usual_day
-from uclg_share.pins.queries import pinned_in
+from uclg_share.pins.queries import MOST, pinned_in
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import find_post
 
