@@ -48,8 +48,7 @@ NOT_LINKED = {
     "organisations.suggest",
     "posts.keep_token",
     "posts.restore",  # from a post that is hidden
-    "tags.remove",  # from a post that another group leads
-    "tags.take_back",  # from a post that another group leads
+    "tags.take_back",  # from a post whose tag was taken off
 }
 MOST_PAGES = 1200
 MOST_OF_A_KIND = 50

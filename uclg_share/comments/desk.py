@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -49,15 +49,16 @@ def close(post_id: int) -> ResponseReturnValue:
     post = find_post(viewer, post_id) or abort(404)
     ensure(may_close_talk(viewer, post))
     form = ClosingForm()
-    if not form.validate_on_submit():
-        page = render_template("comments/close.html", post=post, form=form)
-        return page, 422 if form.errors else 200
-
-    reason = form.reason.data or ""
-    moderating.close_talk(viewer, post, Talk(form.talk.data), reason)
-    db.session.commit()
-    flash(_("The comments are closed. Readers are told why."), "ok")
-    return _to(post)
+    return with_reason(
+        form,
+        lambda reason: moderating.close_talk(
+            viewer, post, Talk(form.talk.data), reason
+        ),
+        "comments/close.html",
+        _("The comments are closed. Readers are told why."),
+        back=_talk_of(post),
+        post=post,
+    )
 
 
 @bp.post("/posts/<id:post_id>/talk/open")
@@ -68,7 +69,7 @@ def open_again(post_id: int) -> ResponseReturnValue:
     moderating.open_talk(viewer, post)
     db.session.commit()
     flash(_("People can comment again."), "ok")
-    return _to(post)
+    return redirect(_talk_of(post), 303)
 
 
 def _moderate(comment: Comment, act: Act, page: str, done: str) -> ResponseReturnValue:
@@ -85,6 +86,5 @@ def _moderate(comment: Comment, act: Act, page: str, done: str) -> ResponseRetur
     )
 
 
-def _to(post: Post) -> ResponseReturnValue:
-    where = url_for("posts.show", post_id=post.id, slug=post.slug, _anchor="comments")
-    return redirect(where, 303)
+def _talk_of(post: Post) -> str:
+    return url_for("posts.show", post_id=post.id, slug=post.slug, _anchor="comments")

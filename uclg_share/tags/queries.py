@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from uclg_share.database import db
 from uclg_share.groups.models import Lifecycle, WorkingGroup
-from uclg_share.permissions import Viewer, may_coordinate
+from uclg_share.permissions import Viewer, may_pin, may_remove_tag, may_unpin
 from uclg_share.posts.models import Placement, Post
 from uclg_share.tags.models import TagRemoval
 
@@ -68,7 +68,8 @@ class Tag:
 
 
 def tags_of(viewer: Viewer, post: Post) -> list[Tag]:
-    """In the groups of this coordinator: where it is tagged, and where it was."""
+    """In the groups of this coordinator: where it is tagged, and where it was; as far
+    as there is something to do about it."""
     if not viewer.has_desk:
         return []
     lines = (
@@ -82,4 +83,12 @@ def tags_of(viewer: Viewer, post: Post) -> list[Tag]:
         for line in db.session.scalars(lines)
     ]
     gone = [Tag(one.group, removal=one) for one in standing_removals(post)]
-    return [tag for tag in [*there, *gone] if may_coordinate(viewer, tag.group)]
+    return [tag for tag in [*there, *gone] if _is_open(viewer, tag, post)]
+
+
+def _is_open(viewer: Viewer, tag: Tag, post: Post) -> bool:
+    original = post.original or post
+    if tag.pinned_until and may_unpin(viewer, tag.group):
+        return True
+    changes = may_remove_tag(viewer, tag.group, original)
+    return changes or (not tag.removal and may_pin(viewer, tag.group, original))
