@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from tests.drafts import published, waiting
+from tests.drafts import drafted, published, waiting
 from tests.groups import asked
 from tests.web.feed_pages import WATER, titles
+from tests.web.text_forms import filled
 from tests.world import World, sign_in
 from uclg_share.archiving.actions import archive_group
 from uclg_share.database import db
@@ -57,6 +58,20 @@ def test_its_pages_say_since_when_and_why(client: FlaskClient, world: World) -> 
     assert (
         "This group is archived" in client.get(f"/en/posts/{post.id}/{post.slug}").text
     )
+
+
+def test_who_sends_a_text_there_reads_why_it_cannot_be_sent(
+    client: FlaskClient, world: World
+) -> None:
+    post = drafted(world)
+    close(world)
+    sign_in(client, world.amina)
+    form = filled(world, do="submit", title="Late", base="1")
+
+    answer = client.post(f"/en/posts/{post.id}/edit", data=form)
+
+    assert answer.status_code == 422
+    assert "This group is archived: nothing can be added" in answer.text
 
 
 def test_the_directory_lists_it_apart(client: FlaskClient, world: World) -> None:
