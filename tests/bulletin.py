@@ -35,7 +35,7 @@ from uclg_share.notifications.models import (
     Preference,
 )
 from uclg_share.posts.models import Kind, Placement, Post, Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 TELLING_TIME = (announcing, bounces, choosing, digests, holding, outbox, preferences)
 # A Wednesday noon, between two summer times.

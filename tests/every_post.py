@@ -17,7 +17,7 @@ from uclg_share.groups.models import (
     WorkingGroup,
 )
 from uclg_share.posts.models import Kind, Placement, Post, Reach, Stage
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 
 def every_group(world: World) -> list[WorkingGroup]:

@@ -27,6 +27,7 @@ from uclg_share.admin import groups as admin_groups
 from uclg_share.admin import organisations as admin_organisations
 from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
+from uclg_share.archiving.routes import bp as archiving
 from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
 from uclg_share.authorship import signing, succeeding
@@ -52,11 +53,13 @@ from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
+from uclg_share.pins.routes import bp as pins
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.tags.routes import bp as tags
 
 # These register their pages on the blueprint of their feature.
 _ = (
@@ -106,6 +109,7 @@ PARTS = (
 FEATURES = (
     accounts,
     admin,
+    archiving,
     attachments,
     authorship,
     comments,
@@ -119,9 +123,11 @@ FEATURES = (
     notifications,
     organisations,
     pages,
+    pins,
     posts,
     public_log,
     reviews,
+    tags,
 )
 
 

@@ -19,7 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from uclg_share.capacities import capacity_of
 from uclg_share.database import Id, Model, Moment, ShortText, db, is_sqlite, now
-from uclg_share.permissions import Viewer
+from uclg_share.permissions import Viewer, has_part_in
+from uclg_share.posts.models import Post
 
 # Where the request came from; set once per request, empty on the command line.
 ORIGIN: ContextVar[str] = ContextVar("origin", default="")
@@ -119,6 +120,14 @@ class Verb(StrEnum):
     MAIL_PAUSED = "mail.paused"
     FEED_MADE = "feed.made"
     FEED_REVOKED = "feed.revoked"
+    POST_PINNED = "post.pinned"
+    POST_UNPINNED = "post.unpinned"
+    POST_ARCHIVED = "post.archived"
+    POST_REVIVED = "post.revived"
+    TAG_REMOVED = "tag.removed"
+    TAG_RETURNED = "tag.returned"
+    GROUP_ARCHIVED = "group.archived"
+    GROUP_REOPENED = "group.reopened"
 
 
 class Audience(StrEnum):
@@ -217,6 +226,11 @@ def record(
         audience=audience,
     )
     return _append(entry)
+
+
+def whose(viewer: Viewer, post: Post) -> dict[str, Any]:
+    """What an entry says besides when somebody judged a text they have a part in."""
+    return {"own_post": True} if has_part_in(viewer, post) else {}
 
 
 def _last_hash() -> str:

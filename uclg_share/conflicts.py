@@ -26,6 +26,10 @@ class ChangedMeanwhile(Overtaken):
     """The text was saved elsewhere since this form was opened."""
 
 
+class PutAway(Overtaken):
+    """The text was archived: it is brought back before a newer one is published."""
+
+
 def hold(thing: Any, version: int) -> None:
     """Lock a row for this act, unless it changed since its form was opened."""
     db.session.refresh(thing, with_for_update={"of": type(thing)})

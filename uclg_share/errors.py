@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from uclg_share.attachments.refusals import LARGEST
-from uclg_share.conflicts import ChangedMeanwhile, Overtaken
+from uclg_share.conflicts import ChangedMeanwhile, Overtaken, PutAway
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.error_pages import error_page
@@ -29,6 +29,7 @@ TOO_BIG = _l(
     size=LARGEST // 1024 // 1024,
     all=MOST_AT_ONCE // 1024 // 1024,
 )
+PUT_AWAY = _l("This text is archived. Bring it back first, then publish the newer one.")
 EXPIRED = _l("The page had been open too long. Send it again from a fresh page.")
 
 
@@ -83,7 +84,7 @@ def _incomplete(_error: Exception) -> ResponseReturnValue:
 def _overtaken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     who = getattr(error, "who", "")
-    advice = None
+    advice = PUT_AWAY if isinstance(error, PutAway) else None
     if who and isinstance(error, ChangedMeanwhile):
         advice = _l("%(name)s changed this in the meantime.", name=who)
     elif who:

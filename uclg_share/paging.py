@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from flask import current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union_all
 
 from uclg_share.database import db
 
@@ -22,6 +22,8 @@ class Page(Generic[T]):
     newer_url: str | None = None
     older_url: str | None = None
     size: int = field(default=20)
+    # What stands before the first page and is no part of the order.
+    head: list[T] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,20 @@ def page_of(
     query: Select[Any],
     keys: tuple[Any, Any],
     key_of: Callable[[Any], tuple[datetime, int]],
+    head: Select[Any] | None = None,
 ) -> Page[Any]:
     """A page of rows, newest first, after the cursor of this request.
 
     `keys` are the columns (moment, id) the query is read by; `key_of` gives their
     values for a row. One row too many tells whether there is more. A cursor survives
-    the deletion of its row; one that is not ours means the first page.
+    the deletion of its row; one that is not ours means the first page. The rows of
+    `head`, with the same columns, come with the first page in the same statement.
     """
     cursor = read_cursor(request.args.get("cursor"))
-    return _page(_from(query, keys, cursor), key_of, cursor)
+    ordered = _from(query, keys, cursor)
+    if head is None or cursor is not None:
+        return _page(ordered, key_of, cursor)
+    return _first_page(ordered, key_of, head)
 
 
 def page_by_name(
@@ -71,6 +78,25 @@ def _page(
     if cursor and cursor.newer:
         rows.reverse()
     return Page(rows, *_links(rows, key_of, cursor, more), size)
+
+
+def _first_page(
+    query: Select[Any],
+    key_of: Callable[[Any], tuple[Any, int]],
+    head: Select[Any],
+) -> Page[Any]:
+    size: int = current_app.config["FEED_PAGE_SIZE"]
+    before, rest = head.subquery(), query.limit(size + 1).subquery()
+    both = union_all(
+        select(before, literal(1).label("is_head")),
+        select(rest, literal(0).label("is_head")),
+    ).subquery()
+    order = (both.c.is_head.desc(), both.c.published_at.desc(), both.c.id.desc())
+    found = db.session.execute(select(both).order_by(*order)).all()
+    heads = [row for row in found if row.is_head]
+    rows = found[len(heads) :]
+    more, rows = len(rows) > size, rows[:size]
+    return Page(list(rows), *_links(rows, key_of, None, more), size, heads)
 
 
 def _from(query: Select[Any], keys: tuple[Any, Any], cursor: Cursor | None) -> Any:

@@ -257,9 +257,10 @@ def may_post_in(viewer: Viewer, group: WorkingGroup) -> bool:
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
     """Who writes it, and the editors of its organisation once it was sent in. What
-    waits for a decision is not changed under the coordinator's eyes."""
+    waits for a decision is not changed under the coordinator's eyes, and what was
+    archived is first brought back."""
     writes = _writes(viewer, post) or _edits(viewer, post)
-    return writes and post.stage is not Stage.WAITING
+    return writes and post.stage is not Stage.WAITING and post.archived_at is None
 
 
 def may_submit(
@@ -289,7 +290,7 @@ def may_translate(viewer: Viewer, original: Post) -> bool:
     return (
         bool(viewer.writes_for)
         and not original.is_translation
-        and original.is_live
+        and original.is_current
         and group is not None
         and may_post_in(viewer, group)
     )
@@ -381,15 +382,17 @@ def edited_posts(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def may_take_down(viewer: Viewer, attachment: Attachment) -> bool:
-    """Stop a picture or a file from being shown, in one act."""
-    return may_hide(viewer, attachment.post)
+    """Stop a picture or a file from being shown, in one act; also what is one's own."""
+    return _looks_after(viewer, attachment.post)
 
 
-def listed_in(viewer: Viewer, group: WorkingGroup) -> ColumnElement[bool]:
+def listed_in(
+    viewer: Viewer, group: WorkingGroup, line: type[Placement] = Placement
+) -> ColumnElement[bool]:
     """What of a group's placements a feed may show: one or two values, one index."""
     if group.id in viewer.member_of or may_coordinate(viewer, group):
-        return Placement.reach.in_([Reach.PUBLIC, Reach.GROUP])
-    return Placement.reach == Reach.PUBLIC
+        return line.reach.in_([Reach.PUBLIC, Reach.GROUP])
+    return line.reach == Reach.PUBLIC
 
 
 def _is_owner(viewer: Viewer, post: Post) -> bool:
@@ -418,8 +421,9 @@ def _edits(viewer: Viewer, post: Post) -> bool:
     return was_sent and post.organisation_id in viewer.edits_for
 
 
-def _has_part_in(viewer: Viewer, post: Post) -> bool:
-    """Who wrote a text or answers for it does not judge it."""
+def has_part_in(viewer: Viewer, post: Post) -> bool:
+    """Who wrote a text or answers for it does not judge it; where they did, the log
+    says so."""
     is_author = viewer.is_signed_in and post.author_id == viewer.account_id
     has_written = is_author or post.id in viewer.co_writes
     return has_written or _is_in_charge(viewer, post)
@@ -493,11 +497,7 @@ def may_review(viewer: Viewer, group: WorkingGroup) -> bool:
 
 def may_decide(viewer: Viewer, post: Post, group: WorkingGroup) -> bool:
     """Nobody judges their own post, unless they are the group's only coordinator."""
-    if not may_review(viewer, group):
-        return False
-    if not _has_part_in(viewer, post):
-        return True
-    return group.id in viewer.coordinates and group.coordinator_count == 1
+    return may_review(viewer, group) and _is_impartial(viewer, group, post)
 
 
 def may_judge(viewer: Viewer, review: Review) -> bool:
@@ -512,20 +512,23 @@ def may_judge(viewer: Viewer, review: Review) -> bool:
 
 
 def may_hide(viewer: Viewer, post: Post) -> bool:
-    return viewer.is_admin or post.lead_group_id in viewer.coordinates
+    """Take a text out of sight and show it again; one's own is for somebody else."""
+    group = post.lead_group
+    is_fair = group is None or _is_impartial(viewer, group, post)
+    return _looks_after(viewer, post) and is_fair
 
 
 def may_verify(viewer: Viewer, post: Post, revision: Revision | None) -> bool:
     """Say that the sources and figures of this text were checked. Nobody says it of
     what they have a part in, not even a group's only coordinator."""
-    if revision is None or _has_part_in(viewer, post):
+    if revision is None or has_part_in(viewer, post):
         return False
     is_its_writer = viewer.is_signed_in and revision.editor_id == viewer.account_id
-    return may_hide(viewer, post) and not is_its_writer
+    return _looks_after(viewer, post) and not is_its_writer
 
 
 def may_unverify(viewer: Viewer, post: Post) -> bool:
-    return may_hide(viewer, post)
+    return _looks_after(viewer, post)
 
 
 def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:
@@ -533,6 +536,17 @@ def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.is_admin:
         return true()
     return WorkingGroup.id.in_(viewer.coordinates) if viewer.coordinates else false()
+
+
+def _looks_after(viewer: Viewer, post: Post) -> bool:
+    """As a coordinator of the group that leads, or an administrator."""
+    return viewer.is_admin or post.lead_group_id in viewer.coordinates
+
+
+def _is_impartial(viewer: Viewer, group: WorkingGroup, post: Post) -> bool:
+    if not has_part_in(viewer, post):
+        return True
+    return group.id in viewer.coordinates and group.coordinator_count == 1
 
 
 # --- Comments ---------------------------------------------------------------------
@@ -547,9 +561,10 @@ def may_read_comments(viewer: Viewer, post: Post) -> bool:
 
 def may_comment(viewer: Viewer, post: Post) -> bool:
     """Whoever has an account and may read the post, confirmed by an organisation or
-    not; nobody once the talk is locked, the post hidden or the group archived."""
+    not; nobody once the talk is locked, the post hidden, or post or group archived."""
     group = post.lead_group
-    is_open = post.talk is Talk.OPEN and post.reach is not Reach.HIDDEN
+    is_shown = post.reach is not Reach.HIDDEN and post.archived_at is None
+    is_open = post.talk is Talk.OPEN and is_shown
     is_active = group is not None and group.lifecycle is Lifecycle.ACTIVE
     may_read = may_read_comments(viewer, post)
     return viewer.is_signed_in and is_open and is_active and may_read
@@ -569,7 +584,7 @@ def may_read_words(viewer: Viewer, comment: Comment) -> bool:
     if comment.is_shown:
         return True
     is_kept = comment.deleted_at is None
-    return is_kept and (_said(viewer, comment) or may_hide(viewer, comment.post))
+    return is_kept and (_said(viewer, comment) or _looks_after(viewer, comment.post))
 
 
 def may_edit_comment(viewer: Viewer, comment: Comment) -> bool:
@@ -584,12 +599,12 @@ def may_delete_comment(viewer: Viewer, comment: Comment) -> bool:
 def may_hide_comment(viewer: Viewer, comment: Comment) -> bool:
     """Hide one and show it again; one's own is for another coordinator."""
     is_kept = comment.deleted_at is None
-    return is_kept and not _said(viewer, comment) and may_hide(viewer, comment.post)
+    return is_kept and not _said(viewer, comment) and _looks_after(viewer, comment.post)
 
 
 def may_close_talk(viewer: Viewer, post: Post) -> bool:
     """Lock the comments of a post, switch them off, and open them again."""
-    return may_hide(viewer, post)
+    return _looks_after(viewer, post)
 
 
 def may_find_helpful(viewer: Viewer, thing: Post | Comment) -> bool:
@@ -612,7 +627,7 @@ def readable_comments(viewer: Viewer, post: Post) -> ColumnElement[bool]:
     )
     kept = Comment.deleted_at.is_(None)
     ways = [and_(kept, Comment.hidden_at.is_(None)), answered.exists()]
-    if may_hide(viewer, post):
+    if _looks_after(viewer, post):
         ways.append(kept)
     elif viewer.is_signed_in:
         ways.append(and_(kept, Comment.author_id == viewer.account_id))
@@ -634,17 +649,17 @@ def may_flag(viewer: Viewer, thing: Post | Comment) -> bool:
         reads = thing.is_shown and may_read_comments(viewer, thing.post)
         return reads and not _said(viewer, thing)
     reads = thing.is_live and may_read_post(viewer, thing)
-    return reads and not _has_part_in(viewer, thing)
+    return reads and not has_part_in(viewer, thing)
 
 
 def may_settle(viewer: Viewer, flag: Flag) -> bool:
     """Those who may hide the thing, unless it is theirs: who reported a text is never
     shown to its author."""
-    if not may_hide(viewer, flag.post):
+    if not _looks_after(viewer, flag.post):
         return False
     if flag.comment is not None:
         return not _said(viewer, flag.comment)
-    return not _has_part_in(viewer, flag.post)
+    return not has_part_in(viewer, flag.post)
 
 
 def readable_flags(viewer: Viewer) -> ColumnElement[bool]:
@@ -674,7 +689,7 @@ def may_ask_author(viewer: Viewer, post: Post) -> bool:
     translation, to those who answer for its original."""
     if not viewer.is_signed_in or not post.is_live or not may_read_post(viewer, post):
         return False
-    return not _has_part_in(viewer, post.original or post)
+    return not has_part_in(viewer, post.original or post)
 
 
 def may_converse(viewer: Viewer, question: Message) -> bool:
@@ -704,3 +719,38 @@ def readable_questions(viewer: Viewer) -> ColumnElement[bool]:
         Post.organisation_id.in_(viewer.represents),
     ]
     return and_(Message.question_id.is_(None), or_(*ways))
+
+
+# --- After publication ------------------------------------------------------------
+
+
+def may_pin(viewer: Viewer, group: WorkingGroup, post: Post) -> bool:
+    """Keep a text at the head of a group's feed for a time; not one's own."""
+    is_ours = may_coordinate(viewer, group) and group.lifecycle is Lifecycle.ACTIVE
+    return is_ours and post.is_current and _is_impartial(viewer, group, post)
+
+
+def may_unpin(viewer: Viewer, group: WorkingGroup) -> bool:
+    return may_coordinate(viewer, group)
+
+
+def may_remove_tag(viewer: Viewer, group: WorkingGroup, post: Post) -> bool:
+    """Take the tag of one's own group off a text that another group leads, and put it
+    back; not on a text of one's own."""
+    is_ours = may_coordinate(viewer, group) and group.id != post.lead_group_id
+    return is_ours and post.is_live and _is_impartial(viewer, group, post)
+
+
+def may_archive(viewer: Viewer, post: Post) -> bool:
+    """Say that a published text is no longer current, and bring it back: who answers
+    for it, the editors of its organisation, the coordinators of the lead group. Its
+    translations follow it."""
+    if post.is_translation or not post.is_live or not may_read_post(viewer, post):
+        return False
+    is_theirs = _is_owner(viewer, post) or _edits(viewer, post)
+    return is_theirs or _looks_after(viewer, post)
+
+
+def may_archive_group(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Close a group for good, or open it again."""
+    return may_coordinate(viewer, group) and group.lifecycle is not Lifecycle.DRAFT

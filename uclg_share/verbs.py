@@ -98,4 +98,12 @@ VERBS: dict[Verb, Any] = {
     Verb.MAIL_PAUSED: _l("Mail paused because it came back"),
     Verb.FEED_MADE: _l("Private feed made"),
     Verb.FEED_REVOKED: _l("Private feed revoked"),
+    Verb.POST_PINNED: _l("Post pinned"),
+    Verb.POST_UNPINNED: _l("Post no longer pinned"),
+    Verb.POST_ARCHIVED: _l("Post archived"),
+    Verb.POST_REVIVED: _l("Post brought back"),
+    Verb.TAG_REMOVED: _l("Tag of a group removed"),
+    Verb.TAG_RETURNED: _l("Tag of a group taken back in"),
+    Verb.GROUP_ARCHIVED: _l("Group archived"),
+    Verb.GROUP_REOPENED: _l("Group opened again"),
 }

@@ -24,6 +24,8 @@ LINK = re.compile(r'<a [^>]*href="([^"#]+)')
 # Answers that are no pages; pages whose link comes by mail; what is asked for only
 # when an hour has passed since the password was given.
 NOT_LINKED = {
+    "archiving.bring_back",  # from a post that is archived
+    "archiving.reopen_group",  # from a group that is archived
     "accounts.confirm_email",
     "accounts.prove",
     "accounts.reset_password",
@@ -46,6 +48,7 @@ NOT_LINKED = {
     "organisations.suggest",
     "posts.keep_token",
     "posts.restore",  # from a post that is hidden
+    "tags.take_back",  # from a post whose tag was taken off
 }
 MOST_PAGES = 1200
 MOST_OF_A_KIND = 50

@@ -29,7 +29,7 @@ from uclg_share.groups.models import (
 )
 from uclg_share.permissions import NotAllowed
 from uclg_share.posts.models import Placement, Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 from uclg_share.posts.queries import find_post
 
 COMMITTEE = CommitteeRecord(

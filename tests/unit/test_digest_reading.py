@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.afterwards import archived
 from tests.bulletin import (
     Carrier,
     Clock,
@@ -19,7 +20,8 @@ from tests.world import World
 from uclg_share.database import db
 from uclg_share.notifications.models import Frequency, Topic
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach, unpublish
+from uclg_share.posts.placing import set_reach
+from uclg_share.posts.publishing import unpublish
 
 MONDAY = (2026, 3, 23, 7)
 
@@ -47,10 +49,11 @@ def test_only_what_the_reader_may_read_when_it_leaves(
     new_in("Of members elsewhere", world.budgets, reach=Reach.GROUP)
     tagged = new_in("Tagged", world.budgets, world.water, reach=Reach.GROUP)
     new_in("Read", world.water)
-    undone = new_in("Undone", world.water)
+    undone, ended = (new_in(title, world.water) for title in ("Undone", "Ended"))
     set_reach(hidden, Reach.HIDDEN)
     set_reach(tagged, Reach.GROUP)
     unpublish(undone)
+    archived(world, ended)
     db.session.commit()
 
     clock.to(*MONDAY)

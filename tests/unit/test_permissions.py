@@ -109,6 +109,7 @@ may_judge sent_in                            .   .   .   .   x   x   .   .   x  
 may_judge sent_by_bruno                      .   .   .   .   .   x   .   .   x   .   .
 may_hide post                                .   .   .   .   x   x   .   .   x   .   .
 may_hide for_members                         .   .   .   .   .   .   x   .   x   .   .
+may_hide by_bruno                            .   .   .   .   .   x   .   .   x   .   .
 may_take_down file_of_post                   .   .   .   .   x   x   .   .   x   .   .
 may_take_down file_for_members               .   .   .   .   .   .   x   .   x   .   .
 may_verify post live_text                    .   .   .   .   x   x   .   .   x   .   .
@@ -141,6 +142,19 @@ may_settle report_of_post                    .   .   .   .   x   x   .   .   x  
 may_ask_author post                          .   x   x   .   x   x   x   x   x   .   .
 may_ask_author translation                   .   x   x   .   x   x   x   x   x   .   .
 may_converse chen_asks                       .   x   .   x   .   .   .   x   .   .   .
+may_pin water post                           .   .   .   .   x   x   .   .   x   .   .
+may_pin water translation                    .   .   .   .   .   x   .   .   x   .   .
+may_pin budgets for_members                  .   .   .   .   .   .   x   .   x   .   .
+may_pin water draft                          .   .   .   .   .   .   .   .   .   .   .
+may_unpin water                              .   .   .   .   x   x   .   .   x   .   .
+may_remove_tag markets post                  .   .   .   .   .   .   .   .   x   .   .
+may_remove_tag water post                    .   .   .   .   .   .   .   .   .   .   .
+may_archive post                             .   .   .   x   x   x   .   x   x   .   .
+may_archive for_members                      .   .   .   .   .   .   x   .   x   .   .
+may_archive draft                            .   .   .   .   .   .   .   .   .   .   .
+may_archive translation                      .   .   .   .   .   .   .   .   .   .   .
+may_archive_group water                      .   .   .   .   x   x   .   .   x   .   .
+may_archive_group budgets                    .   .   .   .   .   .   x   .   x   .   .
 """
 
 

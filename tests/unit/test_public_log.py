@@ -103,7 +103,7 @@ def test_why_a_coordinator_had_to_go_is_not_told(world: World) -> None:
     assert reason_of(last_entry()) == ""
 
 
-@pytest.mark.parametrize("verb", list(WITH_REASON))
+@pytest.mark.parametrize("verb", sorted(WITH_REASON))
 def test_a_public_reason_is_told_without_addresses(world: World, verb: Verb) -> None:
     reason = "Ask <a.b@towns.example.org>, not رئيس@مدينة.example!"
     entry = record(world.viewer("bruno"), verb, "post:1", reason=reason)

@@ -12,7 +12,7 @@ from uclg_share.groups.models import Role, WorkingGroup
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.actions import hide, restore, save
 from uclg_share.posts.models import Post, Reach
-from uclg_share.posts.publishing import set_reach_of_group
+from uclg_share.posts.placing import set_reach_of_group
 from uclg_share.posts.queries import find_post, latest_revision
 from uclg_share.reviews.actions import accept, submit, take_back
 from uclg_share.reviews.models import Review

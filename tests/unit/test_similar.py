@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.afterwards import archived
 from tests.drafts import case_study, published
 from tests.sql import queries_during
 from tests.world import World
@@ -137,6 +138,12 @@ def test_a_hidden_text_is_shown_to_nobody(world: World, name: str) -> None:
     hide(world.viewer("bruno"), written(world, "Finding leaks in pipes"), "Private.")
 
     assert found(world.viewer(name), group_id=world.water.id) == []
+
+
+def test_what_is_no_longer_current_is_not_offered(world: World) -> None:
+    archived(world, written(world, "Finding leaks in pipes"))
+
+    assert found(world.viewer("amina"), group_id=world.water.id) == []
 
 
 def test_only_the_newest_are_looked_at(

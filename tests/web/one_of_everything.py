@@ -43,7 +43,14 @@ ROLES = {
     "administrator": "dina",
 }
 # What the first part of an endpoint means by a slug.
-SLUGS = {"groups": "water", "organisations": "hills", "public_log": "water"}
+SLUGS = {
+    "archiving": "water",
+    "groups": "water",
+    "organisations": "hills",
+    "pins": "water",
+    "public_log": "water",
+    "tags": "markets",
+}
 
 
 def browser_of(app: Flask, world: World, role: str) -> FlaskClient:

@@ -15,7 +15,7 @@ from tests.world import World, sign_in
 from uclg_share.database import db, now
 from uclg_share.groups.models import Lifecycle
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 
 def test_a_visitor_reads_what_it_is_and_how_to_join(client: FlaskClient) -> None:

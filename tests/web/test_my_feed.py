@@ -15,7 +15,7 @@ from uclg_share.database import db, now
 from uclg_share.groups.models import Membership
 from uclg_share.notifications.models import Mailing
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 
 def address(secret: str, lang: str = "en") -> str:

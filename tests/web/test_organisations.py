@@ -13,7 +13,7 @@ from uclg_share.organisations.models import (
 )
 from uclg_share.organisations.proposals import Proposal
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 
 def many_towns(number: int) -> None:

@@ -14,7 +14,7 @@ from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.notifications.models import Notification
 from uclg_share.permissions import Viewer, ensure, may_administer
 from uclg_share.posts.models import Reach
-from uclg_share.posts.publishing import set_reach_of_group
+from uclg_share.posts.placing import set_reach_of_group
 
 COMMITTEE = ("names", "descriptions", "aliases", "status", "merged_into_id")
 GROUP = (

@@ -17,10 +17,11 @@ from uclg_share.admin.routes import bp
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.groups.coordinating import appoint_coordinator
-from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.models import Lifecycle, WorkingGroup
 from uclg_share.groups.queries import all_committees, coordinators_of
 from uclg_share.i18n import local
 from uclg_share.urls import id_in
+from uclg_share.words import choices
 
 
 @bp.get("/admin/groups")
@@ -54,7 +55,7 @@ def add_group() -> ResponseReturnValue:
 @for_administrators
 def group(group_id: int) -> ResponseReturnValue:
     found = find_any_group(group_id) or abort(404)
-    form = _offered(GroupForm(data=group_values(found)))
+    form = _offered(GroupForm(data=group_values(found)), found)
     form.slug.data = found.slug  # an address is given once
     if not form.validate_on_submit():
         return _page(form, found), 422 if form.errors else 200
@@ -77,7 +78,14 @@ def appoint(group_id: int) -> ResponseReturnValue:
     return _to(found)
 
 
-def _offered(form: Any) -> Any:
+def _offered(form: Any, found: WorkingGroup | None = None) -> Any:
+    """Archiving has a page of its own, which says what will happen."""
+    archived = found is not None and found.is_archived
+    form.lifecycle.choices = [
+        one
+        for one in choices(Lifecycle)
+        if (one.value == Lifecycle.ARCHIVED) is archived
+    ]
     none = {"": _("None")}
     names = {str(one.id): local(one.names) for one in all_committees()}
     form.committee.choices = none | names

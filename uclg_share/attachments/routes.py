@@ -8,8 +8,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    flash,
-    redirect,
     render_template,
     request,
     url_for,
@@ -25,12 +23,11 @@ from uclg_share.attachments.refusals import MOST_SHOWN
 from uclg_share.attachments.rows import new_row
 from uclg_share.attachments.taking import chosen, take
 from uclg_share.current import current_viewer
-from uclg_share.database import db
 from uclg_share.permissions import ensure, may_edit, may_take_down
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import find_own
+from uclg_share.reasons import ReasonForm, with_reason
 from uclg_share.storage import Unavailable
-from uclg_share.text import clean_text, is_blank
 from uclg_share.uploads import takes_files
 from uclg_share.urls import id_in
 
@@ -66,19 +63,18 @@ def take_down(attachment_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     file = find_file(viewer, attachment_id) or abort(404)
     ensure(may_take_down(viewer, file))
-    reason = clean_text(request.form.get("reason", ""))[:1000]
-    if request.method != "POST" or is_blank(reason):
-        code = 200 if request.method != "POST" else 422
-        back = _page_of(file.post)
-        page = render_template("posts/take_down.html", file=file, back=back, code=code)
-        return page, code
-
-    actions.take_down(viewer, file, reason)
-    db.session.commit()
-    with suppress(Unavailable):  # the clean-up tries again
-        storing.forget(file.key, file.form)
-    flash(_("Taken down. The author has been told why."), "ok")
-    return redirect(_page_of(file.post), 303)
+    answer = with_reason(
+        ReasonForm(),
+        lambda reason: actions.take_down(viewer, file, reason),
+        "posts/take_down.html",
+        _("Taken down. The author has been told why."),
+        back=_page_of(file.post),
+        file=file,
+    )
+    if file.taken_down_at is not None:
+        with suppress(Unavailable):  # the clean-up tries again
+            storing.forget(file.key, file.form)
+    return answer
 
 
 def _page_of(post: Post) -> str:

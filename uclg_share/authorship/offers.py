@@ -39,7 +39,11 @@ def why_not_sent(viewer: Viewer, post: Post, draft: Draft) -> dict[str, str]:
             if unsent
             else _("The original is not shown at present.")
         }
+    if post.is_translation and post.original and post.original.archived_at:
+        return {"title": _("The original is archived.")}
     lead = groups_named(draft.group_ids[:1])
+    if lead and lead[0].is_archived:
+        return {"lead_group": _("This group is archived: nothing can be added.")}
     if not lead or not may_post_in(viewer, lead[0]):
         return {"lead_group": _("Only members of a group send texts to it.")}
     words = _("Your organisation has to confirm you before you can send it in.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from uclg_share.access import for_signed_in
 from uclg_share.comments import moderating
-from uclg_share.comments.forms import ClosingForm, ReasonForm
+from uclg_share.comments.forms import ClosingForm
 from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import wordings_of
 from uclg_share.comments.routes import address_of, bp, comment_or_404
@@ -19,6 +19,7 @@ from uclg_share.database import db
 from uclg_share.permissions import Viewer, ensure, may_close_talk, may_hide_comment
 from uclg_share.posts.models import Post, Talk
 from uclg_share.posts.queries import find_post
+from uclg_share.reasons import ReasonForm, with_reason
 
 Act = Callable[[Viewer, Comment, str], None]
 
@@ -48,15 +49,16 @@ def close(post_id: int) -> ResponseReturnValue:
     post = find_post(viewer, post_id) or abort(404)
     ensure(may_close_talk(viewer, post))
     form = ClosingForm()
-    if not form.validate_on_submit():
-        page = render_template("comments/close.html", post=post, form=form)
-        return page, 422 if form.errors else 200
-
-    reason = form.reason.data or ""
-    moderating.close_talk(viewer, post, Talk(form.talk.data), reason)
-    db.session.commit()
-    flash(_("The comments are closed. Readers are told why."), "ok")
-    return _to(post)
+    return with_reason(
+        form,
+        lambda reason: moderating.close_talk(
+            viewer, post, Talk(form.talk.data), reason
+        ),
+        "comments/close.html",
+        _("The comments are closed. Readers are told why."),
+        back=_talk_of(post),
+        post=post,
+    )
 
 
 @bp.post("/posts/<id:post_id>/talk/open")
@@ -67,24 +69,22 @@ def open_again(post_id: int) -> ResponseReturnValue:
     moderating.open_talk(viewer, post)
     db.session.commit()
     flash(_("People can comment again."), "ok")
-    return _to(post)
+    return redirect(_talk_of(post), 303)
 
 
 def _moderate(comment: Comment, act: Act, page: str, done: str) -> ResponseReturnValue:
     viewer = current_viewer()
     ensure(may_hide_comment(viewer, comment))
-    form = ReasonForm()
-    if not form.validate_on_submit():
-        earlier = wordings_of(comment)
-        answer = render_template(page, comment=comment, form=form, earlier=earlier)
-        return answer, 422 if form.errors else 200
+    return with_reason(
+        ReasonForm(),
+        lambda reason: act(viewer, comment, reason),
+        page,
+        done,
+        back=address_of(comment),
+        comment=comment,
+        earlier=wordings_of(comment),
+    )
 
-    act(viewer, comment, form.reason.data or "")
-    db.session.commit()
-    flash(done, "ok")
-    return redirect(address_of(comment), 303)
 
-
-def _to(post: Post) -> ResponseReturnValue:
-    where = url_for("posts.show", post_id=post.id, slug=post.slug, _anchor="comments")
-    return redirect(where, 303)
+def _talk_of(post: Post) -> str:
+    return url_for("posts.show", post_id=post.id, slug=post.slug, _anchor="comments")

@@ -16,6 +16,7 @@ from uclg_share.permissions import Viewer
 from uclg_share.posts.fields import cleaned, one_of
 from uclg_share.posts.models import Talk
 from uclg_share.posts.queries import organisations_of
+from uclg_share.reasons import PublicReasonForm
 from uclg_share.text import is_blank
 from uclg_share.urls import id_in
 from uclg_share.words import choices
@@ -80,26 +81,11 @@ class CommentForm(SignedForm):
         return id_in(self.version.data) or 0
 
 
-class ReasonForm(FlaskForm):
-    """Why a comment is hidden or shown again; its author reads it."""
-
-    reason = TextAreaField(
-        _l("Reason"),
-        [is_filled(_l("Write the reason: the author will read it")), at_most(1000)],
-        filters=[cleaned],
-    )
-
-
-class ClosingForm(FlaskForm):
+class ClosingForm(PublicReasonForm):
     talk = RadioField(
         _l("What should happen"),
         [InputRequired(_l("Choose one of these"))],
         choices=[one for one in choices(Talk) if one.value != Talk.OPEN],
-    )
-    reason = TextAreaField(
-        _l("Reason"),
-        [is_filled(_l("Write the reason: readers will see it")), at_most(1000)],
-        filters=[cleaned],
     )
 
 

@@ -27,8 +27,9 @@ from uclg_share.notifications.models import (
     Preference,
 )
 from uclg_share.organisations.models import Affiliation, Organisation
-from uclg_share.posts.models import Post, Revision, WorkingCopy
+from uclg_share.posts.models import Placement, Post, Revision, WorkingCopy
 from uclg_share.reviews.models import Review
+from uclg_share.tags.models import TagRemoval
 
 SECRET = "opens something"  # noqa: S105  a reason, in words
 INSIDE = "of the inside of the program"
@@ -150,20 +151,38 @@ KEPT = (
          "organisation_id", "family_id", "developed_from_id", "created_at",
          "changed_at", "deleted_at", "reach", "slug", "completeness", "verified_at",
          "made_by", "published_at", "updated_at", "hidden_at", "hidden_reason",
-         "talk", "talk_closed_at", "talk_reason"),
+         "talk", "talk_closed_at", "talk_reason", "archived_at", "archived_reason",
+         "successor_id"),
         {"seed_slug": INSIDE, "is_compiled": INSIDE, "version": INSIDE,
          "live_revision_id": INSIDE, "stale_parts": INSIDE, "plain_text": INSIDE,
          "comment_count": INSIDE, "helpful_count": INSIDE,
          **dict.fromkeys(("title", "summary", "body", "place", "country", "countries",
                           "latitude", "longitude", "started", "ended", "status",
                           "evidence", "licence"), IN_TEXTS)},
-        {"verified_by_id": ACTED, "hidden_by_id": ACTED, "talk_closed_by_id": ACTED},
+        {"verified_by_id": ACTED, "hidden_by_id": ACTED, "talk_closed_by_id": ACTED,
+         "archived_by_id": ACTED},
     ),
     Kept(
         Announcement,
         (),
         ("post_id", "family_id", "group_id", "announced_at"),
         {"id": INSIDE},
+        part_of="post_id",
+    ),
+    Kept(
+        Placement,
+        (),
+        ("post_id", "group_id", "published_at", "pinned_until"),
+        dict.fromkeys(("reach", "kind", "family_id", "language"), "as the post has it"),
+        {"pinned_by_id": ACTED},
+        part_of="post_id",
+    ),
+    Kept(
+        TagRemoval,
+        (),
+        ("post_id", "group_id", "at", "reason", "undone_at"),
+        {"id": INSIDE},
+        {"by_id": ACTED, "undone_by_id": ACTED},
         part_of="post_id",
     ),
     Kept(

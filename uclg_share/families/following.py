@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from uclg_share.accounts.models import Account
-from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.conflicts import ChangedMeanwhile, PutAway
 from uclg_share.database import db
 from uclg_share.families.queries import (
     followed_versions,
@@ -27,9 +27,12 @@ from uclg_share.reviews.models import Review
 
 
 def hold_family(post: Post) -> None:
-    """Before a text is published or taken back."""
+    """Before a text is published or taken back. What is no longer current gets no
+    newer text and no translation: raises `PutAway`."""
     if post.is_translation and post.original:
         db.session.refresh(post.original, with_for_update={"of": Post})
+    if (post.original or post).archived_at is not None:
+        raise PutAway
 
 
 def refuse_second(post: Post) -> None:

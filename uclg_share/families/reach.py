@@ -7,7 +7,7 @@ from uclg_share.families.queries import translations_of
 from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.posts.models import Post, Reach
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 
 
 def post_reach(post: Post, group: WorkingGroup | None) -> Reach:

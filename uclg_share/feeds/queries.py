@@ -81,7 +81,7 @@ def of_group(
     whole: bool = False,
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
-    lines = _lines(Placement, languages, whole).where(
+    lines = lines_of(Placement, languages, whole).where(
         Placement.group_id == group.id, listed_in(viewer, group)
     )
     return lines.where(Placement.kind == kind) if kind else lines
@@ -93,7 +93,7 @@ def of_committee(
     kind: Kind | None = None,
     whole: bool = False,
 ) -> Select[Any]:
-    lines = _lines(CommitteePlacement, languages, whole).where(
+    lines = lines_of(CommitteePlacement, languages, whole).where(
         CommitteePlacement.committee_id == committee.id,
         CommitteePlacement.reach == Reach.PUBLIC,
     )
@@ -114,6 +114,7 @@ def of_organisation(
             ),
             Post.reach == Reach.PUBLIC,
             Post.published_at.is_not(None),
+            Post.archived_at.is_(None),
             in_best_language(Post, languages),
         )
     )
@@ -127,6 +128,7 @@ def latest(languages: tuple[str, ...], limit: int) -> list[Any]:
         .where(
             Post.reach == Reach.PUBLIC,
             Post.published_at.is_not(None),
+            Post.archived_at.is_(None),
             in_best_language(Post, languages),
         )
         .order_by(Post.published_at.desc(), Post.id.desc())
@@ -152,7 +154,10 @@ def places_of(group: WorkingGroup, limit: int = 60) -> list[Any]:
     return list(db.session.execute(places).all())
 
 
-def _lines(line: Line, languages: tuple[str, ...], whole: bool) -> Select[Any]:
+def lines_of(
+    line: Line, languages: tuple[str, ...], whole: bool = False
+) -> Select[Any]:
+    """What every feed of tags begins with."""
     extra = (Post.body, *NAMES) if whole else ()
     return (
         select(*COLUMNS, *extra)

@@ -20,6 +20,7 @@ from uclg_share.groups.queries import (
 )
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
+from uclg_share.pins.queries import feed_with_pins
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement
 from uclg_share.text import without_illegal
 
@@ -36,11 +37,12 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
     shelf = readable_shelf(viewer)
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
     kind = request.args.get("kind", type=Kind)
-    whole = medium != "html"
-    lines = queries.of_group(viewer, group, languages_read(), kind, whole)
-    page = page_of(lines, queries.read_by(Placement), queries.key_of)
     if medium != "html":
+        lines = queries.of_group(viewer, group, languages_read(), kind, whole=True)
+        page = page_of(lines, queries.read_by(Placement), queries.key_of)
         return _media(medium, local(group.names), "feeds.of_group", slug, page)
+    head, lines = feed_with_pins(viewer, group, languages_read(), kind)
+    page = page_of(lines, queries.read_by(Placement), queries.key_of, head)
     return render_template(
         "groups/show.html",
         group=group,

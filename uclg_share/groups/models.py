@@ -88,6 +88,8 @@ class WorkingGroup(Model):
     member_count: Mapped[int] = mapped_column(default=0)
     coordinator_count: Mapped[int] = mapped_column(default=0)
     last_published_at: Mapped[MaybeMoment]
+    archived_at: Mapped[MaybeMoment]
+    archived_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     committee: Mapped[Committee | None] = relationship()
@@ -99,6 +101,10 @@ class WorkingGroup(Model):
         """What it publishes is for everybody; a group in preparation shows nothing."""
         seen = self.visibility is Visibility.PUBLIC
         return seen and self.lifecycle is not Lifecycle.DRAFT
+
+    @property
+    def is_archived(self) -> bool:
+        return self.lifecycle is Lifecycle.ARCHIVED
 
 
 class Role(StrEnum):

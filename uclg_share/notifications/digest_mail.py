@@ -92,7 +92,7 @@ def _roles(account: Account) -> list[tuple[int, str]]:
 
 
 def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
-    """In the order given; what is hidden is shown to nobody here."""
+    """In the order given; what is hidden or archived is shown to nobody here."""
     if not ids:
         return ()
     question = _cards_for(reader.is_admin, reader.member_of, reader.coordinates)
@@ -113,6 +113,7 @@ def _cards_for(
         .where(
             Post.id.in_(bindparam("posts", expanding=True)),
             Post.reach != Reach.HIDDEN,
+            Post.archived_at.is_(None),
             readable_posts(reader),
         )
     )

@@ -100,6 +100,16 @@ PLACES = {
     Topic.MESSAGE_ANSWERED: Place(
         _l("Read and answer on the site"), "messages.show", {"message_id": "message_id"}
     ),
+    **dict.fromkeys(
+        (
+            Topic.TAG_REMOVED,
+            Topic.TAG_RETURNED,
+            Topic.POST_ARCHIVED,
+            Topic.POST_REVIVED,
+        ),
+        TEXT,
+    ),
+    Topic.GROUP_ARCHIVED: GROUP,
     Topic.MAIL_PAUSED: Place(_l("E-mail settings"), "notifications.settings"),
 }
 

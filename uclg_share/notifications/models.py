@@ -59,6 +59,11 @@ class Topic(StrEnum):
     MESSAGE_ANSWERED = "message_answered"
     DIGEST = "digest"
     MAIL_PAUSED = "mail_paused"
+    TAG_REMOVED = "tag_removed"
+    TAG_RETURNED = "tag_returned"
+    POST_ARCHIVED = "post_archived"
+    POST_REVIVED = "post_revived"
+    GROUP_ARCHIVED = "group_archived"
 
 
 class News(StrEnum):

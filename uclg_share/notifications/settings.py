@@ -109,7 +109,7 @@ def secret_keys() -> list[str]:
 
 def _groups(viewer: Viewer) -> Groups:
     """The kinds of news that concern somebody, with the groups they come from."""
-    shelf = readable_shelf(viewer)
+    shelf = [group for group in readable_shelf(viewer) if not group.is_archived]
     groups = {News.POSTS: [group for group in shelf if group.id in viewer.member_of]}
     groups[News.TALK] = []
     if viewer.has_desk:

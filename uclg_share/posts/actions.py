@@ -27,7 +27,7 @@ from uclg_share.permissions import (
 from uclg_share.posts.drafts import Draft, developed, from_plain, to_plain
 from uclg_share.posts.guides.shelf import newest
 from uclg_share.posts.models import Kind, Post, Reach, Revision, Stage
-from uclg_share.posts.publishing import set_reach
+from uclg_share.posts.placing import set_reach
 from uclg_share.posts.queries import latest_revision, own_relatives
 
 
@@ -127,6 +127,7 @@ def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
         reason=reason,
         audience=Audience.PUBLIC,
         title=post.title,
+        **audit.whose(viewer, post),
     )
     recount_posts_in(placement.group_id for placement in post.placements)
 

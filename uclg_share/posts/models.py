@@ -4,7 +4,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -209,6 +209,12 @@ class Post(Model):
     hidden_at: Mapped[MaybeMoment]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     hidden_reason: Mapped[str] = mapped_column(Text, default="")
+    # No longer current: read at its address, in no list. A translation has it of its
+    # original.
+    archived_at: Mapped[MaybeMoment]
+    archived_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    archived_reason: Mapped[str] = mapped_column(Text, default="")
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
     talk: Mapped[Talk] = mapped_column(default=Talk.OPEN)
     talk_closed_at: Mapped[MaybeMoment]
     talk_closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -226,6 +232,9 @@ class Post(Model):
     # Of an original: itself.
     original: Mapped[Post | None] = relationship(
         foreign_keys=family_id, remote_side="Post.id", viewonly=True
+    )
+    successor: Mapped[Post | None] = relationship(
+        foreign_keys=successor_id, remote_side="Post.id"
     )
     live_revision: Mapped[Revision | None] = relationship(
         foreign_keys=live_revision_id, post_update=True
@@ -264,6 +273,11 @@ class Post(Model):
     @property
     def is_live(self) -> bool:
         return self.published_at is not None and self.hidden_at is None
+
+    @property
+    def is_current(self) -> bool:
+        """Live, and in the lists."""
+        return self.is_live and self.archived_at is None
 
 
 class Revision(Model):
@@ -307,6 +321,13 @@ class Placement(Model):
     __table_args__ = (
         Index("ix_placement_feed", "group_id", "reach", "published_at", "post_id"),
         Index("ix_placement_family", "group_id", "family_id", "language"),
+        Index(
+            "ix_placement_pinned",
+            "group_id",
+            "pinned_until",
+            sqlite_where=text("pinned_until IS NOT NULL"),
+            postgresql_where=text("pinned_until IS NOT NULL"),
+        ),
     )
 
     group_id: Mapped[int] = mapped_column(
@@ -321,9 +342,18 @@ class Placement(Model):
     kind: Mapped[Kind]
     family_id: Mapped[int]
     language: Mapped[str] = mapped_column(String(8))
+    # Of an original alone: how long its family stands at the head of this feed.
+    pinned_until: Mapped[MaybeMoment]
+    pinned_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     post: Mapped[Post] = relationship(back_populates="placements")
     group: Mapped[WorkingGroup] = relationship()
+
+    @property
+    def is_pinned(self) -> bool:
+        """Shown at the head at this moment: it ends by itself."""
+        is_due = self.pinned_until is not None and self.pinned_until > now()
+        return is_due and self.reach is not Reach.HIDDEN
 
 
 class CommitteePlacement(Model):

@@ -7,24 +7,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, select
 
 from uclg_share import markup
 from uclg_share.authorship.models import CoSignature
 from uclg_share.database import db
 from uclg_share.groups.counters import recount_posts_in
-from uclg_share.groups.models import WorkingGroup
-from uclg_share.notifications.announcing import announce, take_off
+from uclg_share.notifications.announcing import take_off
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import (
-    CommitteePlacement,
     Evidence,
     Kind,
     Licence,
     MadeBy,
-    Placement,
     Post,
     Reach,
     Revision,
@@ -33,12 +30,14 @@ from uclg_share.posts.models import (
     Status,
     Theme,
 )
+from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
 from uclg_share.text import slugify
 
 # What follows the number of a post in an address and is no slug.
 BELOW = ("comments", "talk", "helpful", "report", "ask")
-PAGES = ("edit", "hide", "restore", "translate", *BELOW)
+AFTER = ("archive", "bring-back")
+PAGES = ("edit", "hide", "restore", "translate", *BELOW, *AFTER)
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
     *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
@@ -63,7 +62,7 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     post.verified_at, post.verified_by_id = None, None
     _set_tags(post, draft)
     _name_signers(post, revision, draft)
-    _place(post, draft)
+    place(post, draft)
 
 
 def unpublish(post: Post) -> None:
@@ -87,43 +86,6 @@ def rendered(kind: Kind, draft: Draft) -> dict[str, str]:
         for part in SPECS[kind].parts
         if draft.sections.get(part.key, "").strip()
     }
-
-
-def set_reach(post: Post, reach: Reach) -> None:
-    """Who may read a published post, on the post and on every line of every feed."""
-    post.reach = reach
-    for placement in post.placements:
-        placement.reach = _reach_in(post, placement.group_id)
-    for line in post.committee_placements:
-        line.reach = reach
-
-
-def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
-    """The same for everything a group leads; what is hidden stays hidden."""
-    db.session.flush()
-    led = select(Post.id).where(
-        Post.lead_group_id == group.id, Post.reach.in_([Reach.PUBLIC, Reach.GROUP])
-    )
-    groups = update(Placement).where(Placement.post_id.in_(led))
-    committees = update(CommitteePlacement).where(CommitteePlacement.post_id.in_(led))
-    db.session.execute(groups.values(reach=reach))
-    if reach is Reach.GROUP:
-        elsewhere = groups.where(Placement.group_id != group.id)
-        db.session.execute(elsewhere.values(reach=Reach.HIDDEN))
-    db.session.execute(committees.values(reach=reach))
-    # Last: the others are found by what the posts say.
-    tagged = select(Placement.group_id).where(Placement.post_id.in_(led)).distinct()
-    touched = db.session.scalars(tagged).all()
-    db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
-    recount_posts_in(touched)
-
-
-def _reach_in(post: Post, group_id: int) -> Reach:
-    """What only the lead group's members read is not shown to those of another."""
-    is_elsewhere = group_id != post.lead_group_id
-    if post.reach is None or (post.reach is Reach.GROUP and is_elsewhere):
-        return Reach.HIDDEN
-    return post.reach
 
 
 def _set_snapshot(post: Post, draft: Draft) -> None:
@@ -170,23 +132,3 @@ def _name_signers(post: Post, revision: Revision, draft: Draft) -> None:
         named = and_(named, Organisation.id.in_(has_signed))
     signers = select(Organisation).where(named).order_by(Organisation.name)
     post.co_organisations = list(db.session.scalars(signers))
-
-
-def _place(post: Post, draft: Draft) -> None:
-    before = {placement.group_id for placement in post.placements}
-    copies = {
-        "published_at": post.published_at,
-        "kind": post.kind,
-        "family_id": post.family_id,
-        "language": post.language,
-    }
-    post.placements = [
-        Placement(group_id=id_, reach=_reach_in(post, id_), **copies)
-        for id_ in draft.group_ids
-    ]
-    post.committee_placements = [
-        CommitteePlacement(committee_id=id_, reach=post.reach, **copies)
-        for id_ in draft.committee_ids
-    ]
-    recount_posts_in({*before, *draft.group_ids})
-    announce(post, set(draft.group_ids) - before)

@@ -31,9 +31,10 @@ from uclg_share.posts.queries import (
     my_work as own_work,
 )
 from uclg_share.posts.reading import as_seen_by, previewed, published
+from uclg_share.reasons import ReasonForm, with_reason
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
-from uclg_share.text import clean_text, is_blank
+from uclg_share.tags.queries import standing_removals, tags_of
 
 bp = Blueprint("posts", __name__)
 
@@ -57,6 +58,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         relatives=published_relatives(viewer, post),
         writers=writers_of(post.original or post),
         below=below(viewer, post),
+        tags=tags_of(viewer, post),
     )
 
 
@@ -91,6 +93,7 @@ def own(post_id: int) -> ResponseReturnValue:
         history=history_of(post),
         relatives=own_relatives(viewer, post),
         company=company_of(post),
+        removals=standing_removals(post),
     )
 
 
@@ -151,15 +154,14 @@ def hide(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     post = find_post(viewer, post_id) or abort(404)
     ensure(may_hide(viewer, post))
-    reason = clean_text(request.form.get("reason", ""))[:1000]
-    if request.method != "POST" or is_blank(reason):
-        code = 200 if request.method != "POST" else 422
-        return render_template("posts/hide.html", post=post, code=code), code
-
-    actions.hide(viewer, post, reason)
-    db.session.commit()
-    flash(_("Hidden. The author has been told why."), "ok")
-    return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)
+    return with_reason(
+        ReasonForm(),
+        lambda reason: actions.hide(viewer, post, reason),
+        "posts/hide.html",
+        _("Hidden. The author has been told why."),
+        back=url_for("posts.show", post_id=post.id, slug=post.slug),
+        post=post,
+    )
 
 
 @bp.route("/posts/<id:post_id>/restore", methods=["GET", "POST"])
@@ -168,12 +170,11 @@ def restore(post_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     post = find_post(viewer, post_id) or abort(404)
     ensure(may_hide(viewer, post))
-    reason = clean_text(request.form.get("reason", ""))[:1000]
-    if request.method != "POST" or is_blank(reason):
-        code = 200 if request.method != "POST" else 422
-        return render_template("posts/restore.html", post=post, code=code), code
-
-    actions.restore(viewer, post, reason)
-    db.session.commit()
-    flash(_("Everyone can read it again."), "ok")
-    return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 303)
+    return with_reason(
+        ReasonForm(),
+        lambda reason: actions.restore(viewer, post, reason),
+        "posts/restore.html",
+        _("Everyone can read it again."),
+        back=url_for("posts.show", post_id=post.id, slug=post.slug),
+        post=post,
+    )

@@ -132,7 +132,12 @@ def _readable(viewer: Viewer, which: Any, post_id: int | None) -> list[Any]:
     rows = (
         select(*COLUMNS)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(which, readable_posts(viewer), Post.hidden_at.is_(None))
+        .where(
+            which,
+            readable_posts(viewer),
+            Post.hidden_at.is_(None),
+            Post.archived_at.is_(None),
+        )
     )
     if post_id is not None:
         own = select(Post.family_id).where(Post.id == post_id).scalar_subquery()

@@ -27,17 +27,27 @@ SORTS = {
     "membership": Sort.PEOPLE,
     "organisation": Sort.GROUPS,
     "post": Sort.PUBLICATIONS,
+    "tag": Sort.HIDING,
     "talk": Sort.DISCUSSION,
 }
 HIDING = {
     Verb.COMMENT_HIDDEN,
     Verb.COMMENT_RESTORED,
     Verb.FILE_REMOVED,
+    Verb.POST_ARCHIVED,
+    Verb.POST_REVIVED,
     Verb.POST_HIDDEN,
     Verb.POST_RESTORED,
 }
 # Whoever gave these reasons was told that they stand in the public log.
-WITH_REASON = {*HIDING, Verb.TALK_CLOSED}
+WITH_REASON = {
+    *HIDING,
+    Verb.GROUP_ARCHIVED,
+    Verb.GROUP_REOPENED,
+    Verb.TAG_REMOVED,
+    Verb.TAG_RETURNED,
+    Verb.TALK_CLOSED,
+}
 
 
 def sort_of(verb: Verb) -> Sort | None:

@@ -62,8 +62,9 @@ def submit(
 def _ready(
     viewer: Viewer, post: Post, group: WorkingGroup, as_outline: bool
 ) -> Revision:
-    """The newest text, under lock and fit to be sent."""
+    """The newest text, fit to be sent; group and post are held while it is."""
     db.session.refresh(post, with_for_update={"of": Post})
+    db.session.refresh(group, with_for_update={"read": True, "of": WorkingGroup})
     if post.stage is Stage.WAITING:
         raise ChangedMeanwhile
     following.refuse_second(post)
@@ -128,7 +129,7 @@ def take_back(viewer: Viewer, review: Review) -> None:
 
     db.session.refresh(review, with_for_update={"of": Review})
     newest = latest_revision(review.post).id == review.revision_id
-    if not can_be_taken_back(review) or not newest or review.post.hidden_at:
+    if not can_be_taken_back(review) or not newest:
         raise ChangedMeanwhile
     undone = review.outcome
     review.outcome, review.post.stage = Outcome.WAITING, Stage.WAITING

@@ -133,7 +133,11 @@ def last_accepted(post: Post) -> Review | None:
 
 
 def can_be_taken_back(review: Review) -> bool:
-    """Ten minutes long, a publication or a refusal is undone by one act."""
+    """Ten minutes long, a publication or a refusal is undone by one act; not once the
+    text is out of sight, or its group takes nothing any more."""
+    post = review.post
+    if post.hidden_at or post.archived_at or review.group.is_archived:
+        return False
     decided = review.outcome in {Outcome.ACCEPTED, Outcome.DECLINED}
     return bool(
         decided and review.decided_at and now() - review.decided_at < UNDONE_WITHIN
