@@ -56,6 +56,7 @@ from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.suggestions.routes import bp as suggestions
 
 # These register their pages on the blueprint of their feature.
 _ = (
@@ -120,6 +121,7 @@ FEATURES = (
     pages,
     posts,
     reviews,
+    suggestions,
 )
 
 

@@ -115,6 +115,9 @@ class Verb(StrEnum):
     MAIL_PAUSED = "mail.paused"
     FEED_MADE = "feed.made"
     FEED_REVOKED = "feed.revoked"
+    SUGGESTION_MADE = "suggestion.made"
+    SUGGESTION_TAKEN = "suggestion.taken"
+    SUGGESTION_LEFT = "suggestion.left"
 
 
 class Audience(StrEnum):

@@ -96,4 +96,7 @@ VERBS: dict[Verb, Any] = {
     Verb.MAIL_PAUSED: _l("Mail paused because it came back"),
     Verb.FEED_MADE: _l("Private feed made"),
     Verb.FEED_REVOKED: _l("Private feed revoked"),
+    Verb.SUGGESTION_MADE: _l("Other words suggested"),
+    Verb.SUGGESTION_TAKEN: _l("Suggested words taken"),
+    Verb.SUGGESTION_LEFT: _l("Suggested words left"),
 }

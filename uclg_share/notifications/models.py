@@ -59,6 +59,10 @@ class Topic(StrEnum):
     MESSAGE_ANSWERED = "message_answered"
     DIGEST = "digest"
     MAIL_PAUSED = "mail_paused"
+    SUGGESTION_MADE = "suggestion_made"
+    SUGGESTION_TAKEN = "suggestion_taken"
+    DESK_WAITS = "desk_waits"
+    DESK_FORGOTTEN = "desk_forgotten"
 
 
 class News(StrEnum):

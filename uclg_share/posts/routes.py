@@ -18,6 +18,7 @@ from uclg_share.paging import page_of
 from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
 from uclg_share.posts.drafts import from_plain
+from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Post, Stage
 from uclg_share.posts.queries import (
     family_of,
@@ -33,6 +34,7 @@ from uclg_share.posts.queries import (
 from uclg_share.posts.reading import as_seen_by, previewed, published
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
+from uclg_share.suggestions.showing import offers_on
 from uclg_share.text import clean_text, is_blank
 
 bp = Blueprint("posts", __name__)
@@ -91,6 +93,8 @@ def own(post_id: int) -> ResponseReturnValue:
         history=history_of(post),
         relatives=own_relatives(viewer, post),
         company=company_of(post),
+        offers=offers_on(post, latest),
+        spec=SPECS[post.kind],
     )
 
 
