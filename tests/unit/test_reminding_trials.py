@@ -143,7 +143,6 @@ def test_a_crash_at_each_single_step_doubles_nothing_and_loses_nothing(
     for step in range(1, 200):
         trial = Trial(world, clock, post)
         trial.send(0)
-        trial.send(0)
         trial.pass_time(24 * 9)
         ended = trial.work(step)
         trial.work(0)
