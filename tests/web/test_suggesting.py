@@ -7,13 +7,14 @@ from flask.testing import FlaskClient
 
 from tests.drafts import waiting
 from tests.notes import notes
-from tests.suggestions import BETTER, form_of
+from tests.suggestions import BETTER, form_of, suggested
 from tests.web.account_pages import title_of
 from tests.world import World, sign_in
 from uclg_share.database import db
 from uclg_share.notifications.models import Topic
-from uclg_share.reviews.actions import send_back
+from uclg_share.reviews.actions import send_back, submit
 from uclg_share.reviews.models import Reason, Review
+from uclg_share.suggestions.actions import take
 from uclg_share.suggestions.queries import suggestions_in
 
 
@@ -107,5 +108,23 @@ def test_after_the_decision_nothing_is_suggested(
 
     answer = bruno.post(address(review), data=form_of(review, **BETTER))
 
+    assert bruno.get(address(review)).location == f"/en/desk/reviews/{review.id}"
     assert answer.status_code == 409
     assert "Suggest other words" not in bruno.get(f"/en/desk/reviews/{review.id}").text
+
+
+def test_the_desk_sees_what_became_of_its_words(
+    bruno: FlaskClient, world: World
+) -> None:
+    first = waiting(world)
+    suggestion = suggested(world, first)
+    send_back(world.viewer("elif"), first, Reason.UNCLEAR, "Shorter.")
+    amina = world.viewer("amina")
+    take(amina, suggestion, {"title"}, 1)
+    second = submit(amina, first.post, world.water)
+    db.session.commit()
+
+    page = bruno.get(f"/en/desk/reviews/{second.id}").text
+
+    assert "Words suggested the times before" in page
+    assert page.count(">Taken<") == 1

@@ -7,6 +7,7 @@ transaction, so that a crash loses both or neither.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,16 +42,9 @@ log = logging.getLogger("uclg_share")
 def tell_of_waiting() -> int:
     """Write the reminders and escalations that are due; how many mails there are."""
     moment = now()
-    written = 0
-    for account_id in coordinators_behind(moment, moment - EVERY):
-        try:
-            written += remind(account_id, moment)
-        except Exception as error:  # what is wrong with one must not silence the others
-            db.session.rollback()
-            said = {"account": account_id}
-            log.error("reminder put off", exc_info=error, extra=said)
-    db.session.rollback()  # what was only read
-    while number := escalate(moment):
+    people = coordinators_behind(moment, moment - EVERY)
+    written = sum(_safely(remind, who, moment) for who in people)
+    while number := _safely(escalate, moment):
         written += number
     return written
 
@@ -94,6 +88,16 @@ def escalate(moment: datetime) -> int:
     db.session.commit()
     log.info("escalated", extra={"reason": f"{len(new)} things wait too long"})
     return len(told)
+
+
+def _safely(act: Callable[..., int], *about: Any) -> int:
+    """What is wrong with one must not silence the others."""
+    try:
+        return act(*about)
+    except Exception as error:
+        db.session.rollback()
+        log.error("reminder put off", exc_info=error, extra={"reason": str(about)})
+        return 0
 
 
 def _claim(account_id: int, moment: datetime) -> Reminder | None:

@@ -39,7 +39,9 @@ def suggest(
         raise ChangedMeanwhile
     db.session.add(suggestion)
     _write(suggestion, proposal)
-    _trace(viewer, Verb.SUGGESTION_MADE, suggestion, list(proposal.texts))
+    _trace(
+        viewer, Verb.SUGGESTION_MADE, suggestion, list(proposal.texts), proposal.note
+    )
     if at_once:
         tell(suggestion)
         db.session.flush()  # the note names it by its number
@@ -126,13 +128,18 @@ def _settle(viewer: Viewer, texts: list[SuggestedText], fate: Fate) -> None:
 
 
 def _trace(
-    viewer: Viewer, verb: Verb, suggestion: Suggestion, parts: list[str]
+    viewer: Viewer,
+    verb: Verb,
+    suggestion: Suggestion,
+    parts: list[str],
+    reason: str = "",
 ) -> None:
     audit.record(
         viewer,
         verb,
         suggestion.review.post,
         group_id=suggestion.review.group_id,
+        reason=reason,
         audience=Audience.COORDINATORS,
         review=suggestion.review_id,
         suggestion=suggestion.id,

@@ -22,6 +22,16 @@ def suggestions_in(review: Review) -> list[Suggestion]:
     return list(db.session.scalars(rows.order_by(Suggestion.id)))
 
 
+def suggestions_before(review: Review) -> list[Suggestion]:
+    """What the author was told of when it was sent in the times before."""
+    earlier = _whole().where(
+        Review.post_id == review.post_id,
+        Review.id < review.id,
+        Suggestion.told_at.is_not(None),
+    )
+    return list(db.session.scalars(earlier.order_by(Suggestion.id.desc())))
+
+
 def own_suggestion(viewer: Viewer, review: Review) -> Suggestion | None:
     mine = (Suggestion.review_id == review.id, Suggestion.by_id == viewer.account_id)
     return db.session.scalar(_whole().where(*mine))

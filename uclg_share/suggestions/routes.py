@@ -15,6 +15,7 @@ from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.kinds import spec_of
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import find_own, latest_revision
+from uclg_share.reviews.models import Outcome
 from uclg_share.reviews.queries import find_review
 from uclg_share.suggestions import actions
 from uclg_share.suggestions.forms import words_form
@@ -33,6 +34,8 @@ def write(review_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     review = find_review(viewer, review_id) or abort(404)
     ensure(may_judge(viewer, review))
+    if request.method != "POST" and review.outcome is not Outcome.WAITING:
+        return redirect(url_for("reviews.review", review_id=review.id), 303)
     form = words_form(review, own_suggestion(viewer, review))
     if not form.validate_on_submit():
         page = render_template(
@@ -50,7 +53,7 @@ def write(review_id: int) -> ResponseReturnValue:
     db.session.commit()
     said = _("The author has been told. They can take your words with one act.")
     if not at_once:
-        said = _("Kept. The author sees your words when you ask for changes.")
+        said = _("Kept. The author sees your words when changes are asked for.")
     flash(said, "ok")
     return redirect(url_for("reviews.review", review_id=review.id), 303)
 
@@ -65,7 +68,6 @@ def of_post(post_id: int) -> ResponseReturnValue:
     return render_template(
         "suggestions/of_post.html",
         post=post,
-        latest=latest,
         offers=offers_on(post, latest),
         spec=spec_of(post.kind, from_plain(latest.content).guide),
     )

@@ -12,7 +12,11 @@ from uclg_share.posts.queries import latest_revision
 from uclg_share.reviews.models import Review
 from uclg_share.suggestions.models import SuggestedText, Suggestion
 from uclg_share.suggestions.proposal import with_words_at
-from uclg_share.suggestions.queries import suggestions_in, suggestions_on
+from uclg_share.suggestions.queries import (
+    suggestions_before,
+    suggestions_in,
+    suggestions_on,
+)
 from uclg_share.suggestions.taking import has_moved_on
 
 
@@ -38,6 +42,8 @@ class Offer:
 
     suggestion: Suggestion
     language: str
+    # The number of the newest version, beside which it is read.
+    base: int
     passages: list[Passage]
 
     @property
@@ -53,17 +59,19 @@ class Offer:
 
 def offers_on(post: Post, latest: Revision) -> list[Offer]:
     """All that the author was told of, newest first, against the newest text."""
-    newest = from_plain(latest.content)
-    return [offer_of(post, one, newest) for one in suggestions_on(post)]
+    return [offer_of(post, one, latest) for one in suggestions_on(post)]
 
 
 def offers_in(review: Review) -> list[Offer]:
-    """What the desk suggests for one text sent in, told or not."""
-    newest = from_plain(latest_revision(review.post).content)
-    return [offer_of(review.post, one, newest) for one in suggestions_in(review)]
+    """What the desk suggests for a text sent in, told or not, and what it suggested
+    the times before."""
+    latest = latest_revision(review.post)
+    suggestions = [*suggestions_in(review), *suggestions_before(review)]
+    return [offer_of(review.post, one, latest) for one in suggestions]
 
 
-def offer_of(post: Post, suggestion: Suggestion, newest: Draft) -> Offer:
+def offer_of(post: Post, suggestion: Suggestion, latest: Revision) -> Offer:
+    newest = from_plain(latest.content)
     reviewed = from_plain(suggestion.review.revision.content)
     changes = {
         change.key: [change]
@@ -75,7 +83,7 @@ def offer_of(post: Post, suggestion: Suggestion, newest: Draft) -> Offer:
         for part, change in changes.items()
         if part in texts
     ]
-    return Offer(suggestion, reviewed.language, passages)
+    return Offer(suggestion, reviewed.language, latest.number, passages)
 
 
 def _with_all(suggestion: Suggestion, reviewed: Draft) -> Draft:
