@@ -12,6 +12,7 @@ from tests.waits import asks, hush, in_budgets, named_in, sent_in
 from tests.world import World
 from uclg_share.database import db
 from uclg_share.notifications.models import Frequency, News, Topic
+from uclg_share.notifications.preferences import Choices, choices_of
 from uclg_share.reminders.models import Escalation
 from uclg_share.reminders.reminding import tell_of_waiting
 
@@ -149,3 +150,23 @@ def test_the_mail_speaks_the_language_of_its_reader(
     (mail,) = [mail for mail in post.taken if "elif" in str(mail["To"])]
     assert mail["Content-Language"] == language
     assert f"/{language}/desk/reviews/" in text_of(mail)
+
+
+def test_what_is_wrong_with_one_does_not_silence_the_others(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent_in(world, "Item 1")
+    clock.on(days=20)
+    bruno = world.bruno.id
+
+    def refuse(account_id: int) -> Choices:
+        if account_id == bruno:
+            raise KeyError("news")
+        return choices_of(account_id)
+
+    monkeypatch.setattr("uclg_share.reminders.reminding.choices_of", refuse)
+
+    tell_of_waiting()
+
+    assert told(WAITS) == [world.elif_.id]
+    assert told(FORGOTTEN) == [world.dina.id]

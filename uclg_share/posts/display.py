@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,9 +16,8 @@ from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
 from uclg_share.reviews.models import Reason
-from uclg_share.workdays import working_days_between
 
-AIM = 3
+AIM = timedelta(days=3)
 DEEDS = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -71,7 +70,11 @@ def newest(rows: list[Any]) -> str:
 
 def is_late(submitted_at: datetime) -> bool:
     """Longer than the aim of three working days, counted without weekends."""
-    return working_days_between(submitted_at, now()) > AIM
+    waited, day = 0, submitted_at.date()
+    while day < now().date() and waited <= AIM.days:
+        day += timedelta(days=1)
+        waited += day.weekday() < 5
+    return waited > AIM.days
 
 
 def spec_heading(spec: Spec, key: str) -> str:

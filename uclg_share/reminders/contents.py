@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from uclg_share.groups.targets import target_days
 from uclg_share.permissions import Viewer
 from uclg_share.reminders.models import Thing
 from uclg_share.reminders.queries import Named, Waiting, still_waiting
@@ -24,6 +25,8 @@ class Line:
     language: str
     group: dict[str, str]
     since: datetime
+    # Within so many working days its group means to answer.
+    aim: int
     endpoint: str
     values: dict[str, Any]
 
@@ -66,6 +69,7 @@ def _line(one: Waiting) -> Line:
         one.language,
         one.group.names,
         one.since,
+        target_days(one.group),
         endpoint,
         known,
     )

@@ -33,8 +33,10 @@ def suggestions_before(review: Review) -> list[Suggestion]:
 
 
 def own_suggestion(viewer: Viewer, review: Review) -> Suggestion | None:
+    """As it stands now: another window may have saved since it was read."""
     mine = (Suggestion.review_id == review.id, Suggestion.by_id == viewer.account_id)
-    return db.session.scalar(_whole().where(*mine))
+    rows = _whole().where(*mine).execution_options(populate_existing=True)
+    return db.session.scalar(rows)
 
 
 def find_suggestion(post: Post, suggestion_id: int) -> Suggestion | None:
