@@ -36,8 +36,11 @@ from uclg_share.notifications.models import (
 )
 from uclg_share.posts.models import Kind, Placement, Post, Reach
 from uclg_share.posts.placing import set_reach
+from uclg_share.reminders import reminding
 
-TELLING_TIME = (announcing, bounces, choosing, digests, holding, outbox, preferences)
+TELLING_TIME = (
+    *(announcing, bounces, choosing, digests, holding, outbox, preferences, reminding),
+)
 # A Wednesday noon, between two summer times.
 START = datetime(2026, 3, 18, 12, tzinfo=UTC)
 SETTLED = announcing.SETTLES + timedelta(minutes=1)

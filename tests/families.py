@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from tests.drafts import published
 from tests.world import World
 from uclg_share.database import db
 from uclg_share.families.actions import begin
@@ -15,6 +16,7 @@ from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import latest_revision
 from uclg_share.reviews.actions import accept, submit
+from uclg_share.reviews.models import Review
 
 FRENCH = "Recherche de fuites à Maputo"
 
@@ -96,3 +98,9 @@ def live_number(post: Post | None) -> int:
     assert post is not None
     assert post.live_revision is not None
     return post.live_revision.number
+
+
+def in_review(world: World) -> Review:
+    """Bruno's translation of a text of Amina's, sent in."""
+    post = written(world, published(world))
+    return submit(world.viewer("bruno"), post, world.water)

@@ -59,6 +59,7 @@ from uclg_share.posts.routes import bp as posts
 from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
 
 # These register their pages on the blueprint of their feature.
@@ -128,6 +129,7 @@ FEATURES = (
     public_log,
     reviews,
     tags,
+    suggestions,
 )
 
 

@@ -128,6 +128,9 @@ class Verb(StrEnum):
     TAG_RETURNED = "tag.returned"
     GROUP_ARCHIVED = "group.archived"
     GROUP_REOPENED = "group.reopened"
+    SUGGESTION_MADE = "suggestion.made"
+    SUGGESTION_TAKEN = "suggestion.taken"
+    SUGGESTION_LEFT = "suggestion.left"
 
 
 class Audience(StrEnum):

@@ -17,6 +17,7 @@ from flask import current_app, g
 from werkzeug.test import create_environ
 
 from uclg_share import keys
+from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import now
 from uclg_share.i18n import DEFAULT, LANGUAGES
 from uclg_share.mail_headers import ASCII, UTF8
@@ -26,11 +27,13 @@ from uclg_share.notifications.lines import line_of
 from uclg_share.notifications.links import news_in, token_for
 from uclg_share.notifications.models import Notification, Topic
 from uclg_share.notifications.preferences import mailing_of
+from uclg_share.reminders.contents import contents_of as contents_of_desk
 from uclg_share.text import clean_line, without_illegal
 from uclg_share.urls import link
 
 LONGEST_HEADER = 200
 END = "notifications.unsubscribe"
+WAITING = {Topic.DESK_WAITS, Topic.DESK_FORGOTTEN}
 
 
 class Undeliverable(Exception):
@@ -132,6 +135,11 @@ def _values(note: Notification, language: str) -> dict[str, Any]:
         "link": link,
         "site": current_app.config["SETTINGS"].base_url,
     }
+    if note.topic in WAITING and note.account:
+        waiting = contents_of_desk(viewer_for(note.account), note.data)
+        if not waiting:
+            raise NothingToSay("all of it was answered meanwhile.")
+        return values | {"waiting": waiting}
     if note.topic is not Topic.DIGEST or note.account is None:
         return values
     digest = contents_of(note, note.account, language)

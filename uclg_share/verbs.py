@@ -106,4 +106,7 @@ VERBS: dict[Verb, Any] = {
     Verb.TAG_RETURNED: _l("Tag of a group taken back in"),
     Verb.GROUP_ARCHIVED: _l("Group archived"),
     Verb.GROUP_REOPENED: _l("Group opened again"),
+    Verb.SUGGESTION_MADE: _l("Other words suggested"),
+    Verb.SUGGESTION_TAKEN: _l("Suggested words taken"),
+    Verb.SUGGESTION_LEFT: _l("Suggested words left"),
 }

@@ -19,6 +19,7 @@ from tests.groups import asked, invited, link_of_newest, membership
 from tests.mailing import feed_of, way_out
 from tests.notes import notes
 from tests.records import failed_mail
+from tests.suggestions import suggested
 from tests.world import World, sign_in
 from uclg_share.authorship.models import Succession
 from uclg_share.database import Model, db
@@ -100,6 +101,10 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "posts.delete post_id": draft.id,
         "exchange.text_file post_id": draft.id,
         "review_id": review.id,
+        "suggestion_id": suggested(world, review).id,
+        "suggestions.of_post post_id": draft.id,
+        "suggestions.take post_id": review.post_id,
+        "suggestions.leave post_id": review.post_id,
         "request_id": asked(world).id,
         "invitation_id": invitation.id,
         "groups.invitation slug": world.budgets.slug,

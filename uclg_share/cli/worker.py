@@ -19,10 +19,13 @@ from uclg_share.database import db, now
 from uclg_share.exchange import actions as exchange
 from uclg_share.exchange.queries import KEPT
 from uclg_share.notifications import digests, outbox
+from uclg_share.reminders.reminding import tell_of_waiting
 
 LOOK_EVERY = 2.0
 # Digests are due by the day: nobody waits for the second.
 PREPARE_EVERY = 30.0
+# What waits is counted in days.
+REMIND_EVERY = 600.0
 SWEEP_EVERY = 3600.0
 # A form may lie open over a weekend before it is sent a second time.
 FORMS_KEPT = timedelta(days=7)
@@ -35,6 +38,7 @@ def worker(only_once: bool) -> None:
     """Send mails until asked to end; any number may run."""
     if only_once:
         enrol()
+        tell_of_waiting()
         with mail_server.line():
             while outbox.deliver_next() or digests.prepare_next():
                 pass
@@ -53,7 +57,7 @@ def worker(only_once: bool) -> None:
 
 def run(ending: threading.Event) -> None:
     """A mail on its way is finished before the end."""
-    swept, looked = -SWEEP_EVERY, -PREPARE_EVERY
+    swept, looked, reminded = -SWEEP_EVERY, -PREPARE_EVERY, -REMIND_EVERY
     preparing = False
     while not ending.is_set():
         moment = time.monotonic()
@@ -61,6 +65,9 @@ def run(ending: threading.Event) -> None:
             if moment - swept >= SWEEP_EVERY:
                 sweep()
                 swept = moment
+            if moment - reminded >= REMIND_EVERY:
+                tell_of_waiting()
+                reminded = moment
             if moment - looked >= PREPARE_EVERY:
                 enrol()
                 looked, preparing = moment, True

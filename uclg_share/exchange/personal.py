@@ -28,7 +28,9 @@ from uclg_share.notifications.models import (
 )
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.posts.models import Placement, Post, Revision, WorkingCopy
+from uclg_share.reminders.models import Reminder
 from uclg_share.reviews.models import Review
+from uclg_share.suggestions.models import SuggestedText, Suggestion
 from uclg_share.tags.models import TagRemoval
 
 SECRET = "opens something"  # noqa: S105  a reason, in words
@@ -145,6 +147,11 @@ KEPT = (
          "each_from": INSIDE},
     ),
     Kept(
+        Reminder,
+        ("account_id",),
+        ("reminded_at",),
+    ),
+    Kept(
         Post,
         ("author_id", "keeper_id"),
         ("id", "kind", "stage", "working_title", "language", "lead_group_id",
@@ -211,6 +218,20 @@ KEPT = (
         ("post_id", "group_id", "submitted_at", "outcome", "reason", "note",
          "decided_at", "verified_at"),
         {"id": INSIDE, "revision_id": INSIDE, "version": INSIDE},
+    ),
+    Kept(
+        Suggestion,
+        ("by_id",),
+        ("id", "review_id", "made_at", "note", "told_at"),
+        {"version": INSIDE},
+    ),
+    Kept(
+        SuggestedText,
+        (),
+        ("suggestion_id", "part", "words", "fate", "settled_at"),
+        {"id": INSIDE},
+        {"settled_by_id": ACTED},
+        part_of="suggestion_id",
     ),
     Kept(
         CoAuthor,

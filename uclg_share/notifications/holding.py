@@ -25,6 +25,7 @@ from uclg_share.permissions import (
     may_see_affiliation,
     may_settle,
 )
+from uclg_share.reminders.contents import contents_of
 from uclg_share.reviews.models import Outcome, Review
 
 SETTLED = "Not sent: it was settled before the digest."
@@ -80,7 +81,7 @@ def still_waits(viewer: Viewer, note: Notification) -> bool:
         said = db.session.get(Comment, note.data.get("comment_id") or 0)
         is_there = said is not None and said.is_shown
         return is_there and said is not None and may_read_comments(viewer, said.post)
-    return True
+    return note.topic is not Topic.DESK_WAITS or bool(contents_of(viewer, note.data))
 
 
 def let_go(notes: Iterable[Notification], remark: str = "") -> None:

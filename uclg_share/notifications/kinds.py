@@ -28,6 +28,8 @@ NEWS_OF = {
     Topic.POST_COMMENTED: News.TALK,
     Topic.COMMENT_ANSWERED: News.TALK,
     Topic.MENTIONED: News.TALK,
+    Topic.SUGGESTION_TAKEN: News.DESK,
+    Topic.DESK_WAITS: News.DESK,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,

@@ -111,6 +111,12 @@ PLACES = {
     ),
     Topic.GROUP_ARCHIVED: GROUP,
     Topic.MAIL_PAUSED: Place(_l("E-mail settings"), "notifications.settings"),
+    Topic.SUGGESTION_MADE: Place(_l("See the suggested words"), "posts.own", OWN),
+    Topic.SUGGESTION_TAKEN: Place(
+        _l("See the review"), "reviews.review", {"review_id": "review_id"}
+    ),
+    Topic.DESK_WAITS: Place(_l("See what waits"), "reviews.desk"),
+    Topic.DESK_FORGOTTEN: Place(_l("See what waits"), "reviews.desk"),
 }
 
 

@@ -64,6 +64,10 @@ class Topic(StrEnum):
     POST_ARCHIVED = "post_archived"
     POST_REVIVED = "post_revived"
     GROUP_ARCHIVED = "group_archived"
+    SUGGESTION_MADE = "suggestion_made"
+    SUGGESTION_TAKEN = "suggestion_taken"
+    DESK_WAITS = "desk_waits"
+    DESK_FORGOTTEN = "desk_forgotten"
 
 
 class News(StrEnum):

@@ -28,6 +28,7 @@ from uclg_share.posts.models import Kind, Post, WorkingCopy
 from uclg_share.posts.offers import form_of, open_form, with_proposed_committees
 from uclg_share.posts.queries import latest_revision, taggable_groups
 from uclg_share.posts.reading import Reading, previewed
+from uclg_share.suggestions.showing import Offer, offers_on
 from uclg_share.urls import id_in
 
 
@@ -91,6 +92,7 @@ def preview(desk: Desk) -> ResponseReturnValue:
     return render_template(f"posts/{name}.html", reading=reading)
 
 
+# Long because: one line for each thing the page shows.
 def page(
     desk: Desk,
     code: int = 200,
@@ -119,6 +121,7 @@ def page(
         kept=kept,
         stored=stored_with(desk.post),
         beside=beside,
+        offers=_offers(desk),
     )
     return shown, code
 
@@ -129,6 +132,14 @@ def conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:
     desk.form.base.data = str(latest_revision(desk.post).number)
     theirs = previewed(desk.kind, newest_text(desk), desk.post)
     return page(desk, code=409, theirs=theirs, who=error.who)
+
+
+def _offers(desk: Desk) -> list[Offer]:
+    """Words that coordinators suggest and nobody has answered yet."""
+    if desk.post is None:
+        return []
+    offers = offers_on(desk.post, latest_revision(desk.post))
+    return [one for one in offers if one.is_unanswered]
 
 
 def _beside(desk: Desk) -> Sheet | None:

@@ -18,6 +18,7 @@ from uclg_share.paging import page_of
 from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
 from uclg_share.posts.drafts import from_plain
+from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Post, Stage
 from uclg_share.posts.queries import (
     family_of,
@@ -34,6 +35,7 @@ from uclg_share.posts.reading import as_seen_by, previewed, published
 from uclg_share.reasons import ReasonForm, with_reason
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
+from uclg_share.suggestions.showing import offers_on
 from uclg_share.tags.queries import standing_removals, tags_of
 
 bp = Blueprint("posts", __name__)
@@ -94,6 +96,8 @@ def own(post_id: int) -> ResponseReturnValue:
         relatives=own_relatives(viewer, post),
         company=company_of(post),
         removals=standing_removals(post),
+        offers=offers_on(post, latest),
+        spec=SPECS[post.kind],
     )
 
 

@@ -30,6 +30,7 @@ from uclg_share.reviews.earlier import show_what_was_before
 from uclg_share.reviews.models import Outcome, Reason, Review
 from uclg_share.reviews.queries import can_be_taken_back
 from uclg_share.reviews.verifying import verify_with
+from uclg_share.suggestions.telling import hand_over
 
 
 def submit(
@@ -107,7 +108,7 @@ def send_back(viewer: Viewer, review: Review, reason: Reason, note: str) -> None
     _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
     review.reason, review.note = reason, note
     _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
-    tell_authors(review, Topic.POST_RETURNED, _about(review))
+    tell_authors(review, Topic.POST_RETURNED, _about(review) | hand_over(review))
 
 
 def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:

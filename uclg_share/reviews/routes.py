@@ -33,6 +33,7 @@ from uclg_share.reviews.queries import (
     version_before,
 )
 from uclg_share.reviews.queries import desk as waiting_on_desk
+from uclg_share.suggestions.showing import offers_in
 
 bp = Blueprint("reviews", __name__)
 
@@ -139,4 +140,5 @@ def _page(viewer: Viewer, found: Review, form: VerdictForm) -> str:
         changes=_since_last_time(found),
         spec=SPECS[found.post.kind],
         is_outline=is_outline(found.post, draft),
+        offers=offers_in(found),
     )

@@ -28,6 +28,8 @@ from uclg_share.posts.drafts import Draft, Enclosure, Source
 from uclg_share.posts.models import Kind, Post
 from uclg_share.reviews.actions import send_back, submit
 from uclg_share.reviews.models import Reason, Review
+from uclg_share.suggestions.actions import suggest
+from uclg_share.suggestions.proposal import Proposal
 
 TEXTS = Path(__file__).parent / "texts.yaml"
 PLAIN = ("title", "summary", "language", "sections", "place", "country", "started")
@@ -55,6 +57,7 @@ def _write(people: People, entry: dict[str, Any]) -> None:
         review = submit(viewer, post, group)
         if entry["stage"] == "returned":
             judge = viewer_for(people["coordinator"])
+            suggest(judge, review, Proposal(entry["suggested"]))
             send_back(judge, review, Reason(entry["reason"]), entry["note"])
         _date_review(review, written)
     _date_post(post, written)
