@@ -11,13 +11,14 @@ from uclg_share.authorship.queries import groups_named, organisation_named
 from uclg_share.i18n import local
 from uclg_share.permissions import (
     Viewer,
+    may_announce,
     may_choose_organisation,
     may_post_in,
     may_send_in,
 )
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.models import Post
+from uclg_share.posts.models import Kind, Post
 
 
 def keep_choices(viewer: Viewer, post: Post, form: PostForm, draft: Draft) -> None:
@@ -37,6 +38,8 @@ def why_not_sent(viewer: Viewer, post: Post, draft: Draft) -> dict[str, str]:
     lead = groups_named(draft.group_ids[:1])
     if not lead or not may_post_in(viewer, lead[0]):
         return {"lead_group": _("Only members of a group send texts to it.")}
+    if post.kind is Kind.ANNOUNCEMENT and not may_announce(viewer, lead[0]):
+        return {"lead_group": _("Only coordinators of a group announce in it.")}
     words = _("Your organisation has to confirm you before you can send it in.")
     return {"organisation_id": words}
 

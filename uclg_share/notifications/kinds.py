@@ -28,6 +28,8 @@ NEWS_OF = {
     Topic.POST_COMMENTED: News.TALK,
     Topic.COMMENT_ANSWERED: News.TALK,
     Topic.MENTIONED: News.TALK,
+    Topic.ANSWER_ACCEPTED: News.TALK,
+    Topic.QUESTION_ANSWERED: News.TALK,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,

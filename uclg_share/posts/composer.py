@@ -24,7 +24,12 @@ from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.forms import PostForm
 from uclg_share.posts.guidance import guidance_for
 from uclg_share.posts.models import Kind, Post, WorkingCopy
-from uclg_share.posts.offers import form_of, open_form, with_proposed_committees
+from uclg_share.posts.offers import (
+    form_of,
+    open_form,
+    question_asked,
+    with_proposed_committees,
+)
 from uclg_share.posts.queries import latest_revision, taggable_groups
 from uclg_share.posts.reading import Reading, previewed
 from uclg_share.urls import id_in
@@ -103,7 +108,7 @@ def page(
     guide = guidance_for(desk.viewer, desk.kind, desk.post, desk.before, groups)
     beside = _beside(desk)
     shown = render_template(
-        "families/compose.html" if beside else "posts/compose.html",
+        _sheet(desk, beside),
         form=desk.form,
         spec=guide.spec,
         guide=guide,
@@ -117,8 +122,15 @@ def page(
         kept=kept,
         stored=stored_with(desk.post),
         beside=beside,
+        question=question_asked(desk.viewer) if desk.post is None else None,
     )
     return shown, code
+
+
+def _sheet(desk: Desk, beside: Sheet | None) -> str:
+    if beside:
+        return "families/compose.html"
+    return "posts/compose_talk.html" if desk.kind.is_talk else "posts/compose.html"
 
 
 def conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:

@@ -34,10 +34,10 @@ from uclg_share.posts.models import (
     Theme,
 )
 from uclg_share.posts.sending import level_of
-from uclg_share.text import slugify
+from uclg_share.text import beginning, slugify
 
 # What follows the number of a post in an address and is no slug.
-BELOW = ("comments", "talk", "helpful", "report", "ask")
+BELOW = ("comments", "talk", "helpful", "report", "ask", "answers", "answer")
 PAGES = ("edit", "hide", "restore", "translate", *BELOW)
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
@@ -63,6 +63,9 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     post.verified_at, post.verified_by_id = None, None
     _set_tags(post, draft)
     _name_signers(post, revision, draft)
+    if post.is_translation and post.original:
+        post.answered_at = post.original.answered_at
+        post.link_count = post.original.link_count
     _place(post, draft)
 
 
@@ -131,8 +134,10 @@ def _set_snapshot(post: Post, draft: Draft) -> None:
     post.slug = _slug(post, draft.title)
     post.language = draft.language
     post.body = rendered(post.kind, draft)
-    words = [draft.title, draft.summary, *map(markup.plain, post.body.values())]
-    post.plain_text = "\n".join(words)
+    told = [markup.plain(html) for html in post.body.values()]
+    post.plain_text = "\n".join([draft.title, draft.summary, *told])
+    if post.kind.is_talk:  # lists and mails show how it begins
+        post.summary = beginning("\n".join(told))
     post.place, post.country = draft.place, draft.country or None
     post.countries = list(draft.countries)
     post.latitude, post.longitude = draft.latitude, draft.longitude
@@ -180,8 +185,10 @@ def _place(post: Post, draft: Draft) -> None:
         "family_id": post.family_id,
         "language": post.language,
     }
+    is_open = post.kind is Kind.QUESTION and post.answered_at is None
+    since = post.published_at if is_open else None
     post.placements = [
-        Placement(group_id=id_, reach=_reach_in(post, id_), **copies)
+        Placement(group_id=id_, reach=_reach_in(post, id_), open_since=since, **copies)
         for id_ in draft.group_ids
     ]
     post.committee_placements = [
