@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 
-from uclg_share.posts.fields import Line, Paragraph
+from uclg_share.posts.fields import Line, Paragraph, one_of
 from uclg_share.posts.models import Post
 from uclg_share.posts.rows import at_most
 from uclg_share.urls import id_in
+from uclg_share.words import options
 
 LONGEST_NOTE = 300
 ADDRESS = re.compile(r"(?:.*/posts/)?([0-9]{1,10})(?:[/?#].*)?")
@@ -20,13 +20,13 @@ ADDRESS = re.compile(r"(?:.*/posts/)?([0-9]{1,10})(?:[/?#].*)?")
 class LinkForm(FlaskForm):
     """One of one's own posts, or any other by its address or number."""
 
-    own = SelectField(_l("One of your own posts"), choices={})
+    own = one_of(_l("One of your own posts"), choices={}, default="")
     address = Line(_l("Or its address or number"), [at_most(500)])
     note = Paragraph(_l("What it answers, in a sentence"), [at_most(LONGEST_NOTE)])
 
     def offer(self, posts: Iterable[Post]) -> None:
         titles = {str(post.id): post.title or "" for post in posts}
-        self.own.choices = {"": _l("Choose"), **titles}
+        self.own.choices = options({"": _l("Choose"), **titles})
 
     @property
     def post_id(self) -> int | None:

@@ -50,7 +50,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
         groups=_by_id(shelf),
         page=page,
         kind=kind,
-        kinds=OFFERED,
+        kinds=(*OFFERED, *([Choice.UNANSWERED] if group.open_question_count else [])),
         waiting=_waiting(viewer, group),
     )
 

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from uclg_share.authorship.signed import slugs_of_directory
 from uclg_share.groups.queries import all_committees
-from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.permissions import Viewer, may_announce, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
 from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted
@@ -90,6 +90,7 @@ class _Known:
 
     slugs: dict[str, dict[str, int]]
     leading: frozenset[int]
+    announcing: frozenset[int]
 
     @classmethod
     def to(cls, viewer: Viewer) -> _Known:
@@ -102,7 +103,8 @@ class _Known:
             "committees": {c.slug: c.id for c in all_committees()},
         }
         mine = frozenset(group.id for group in groups if may_post_in(viewer, group))
-        return cls(slugs, mine)
+        ours = frozenset(group.id for group in groups if may_announce(viewer, group))
+        return cls(slugs, mine, ours)
 
     def ids(self, key: str, found: Pasted) -> tuple[int, ...]:
         """Without a group of one's own in front there is none."""
@@ -120,7 +122,9 @@ class _Known:
 
     def _may_lead(self, found: Pasted) -> bool:
         named = _named(found, "groups")
-        return bool(named) and self.slugs["groups"].get(named[0]) in self.leading
+        announces = found.kind is Kind.ANNOUNCEMENT
+        mine = self.announcing if announces else self.leading
+        return bool(named) and self.slugs["groups"].get(named[0]) in mine
 
 
 def _named(found: Pasted, key: str) -> list[str]:
