@@ -86,7 +86,6 @@ def test_what_is_said_below_is_called_by_its_kind(
     page = client.get(page_of(post)).text
 
     assert f'<h2 id="comments" tabindex="-1">{heading}' in page
-    assert "At a glance" not in page
     assert f'<a href="#comments">{heading}</a>' in page
 
 
@@ -201,7 +200,7 @@ def test_a_practice_is_linked_by_choice_number_or_address(
     answer = client.post(f"/en/posts/{question.id}/answers", data=ways[way])
 
     assert answer.status_code == 303, answer.text
-    assert practice.title in client.get(page_of(question)).text
+    assert str(practice.title) in client.get(page_of(question)).text
     assert "Questions it answers" in client.get(page_of(practice)).text
 
 
@@ -230,7 +229,7 @@ def test_a_link_is_taken_away(client: FlaskClient, world: World) -> None:
 
     assert (refused, client.post(away).status_code) == (403, 303)
     assert client.post(away).status_code == 404
-    assert practice.title not in client.get(page_of(question)).text
+    assert str(practice.title) not in client.get(page_of(question)).text
 
 
 def test_a_practice_is_begun_as_an_answer(client: FlaskClient, world: World) -> None:
