@@ -21,7 +21,7 @@ class LinkForm(FlaskForm):
     """One of one's own posts, or any other by its address or number."""
 
     own = one_of(_l("One of your own posts"), choices={}, default="")
-    address = Line(_l("Or its address or number"), [at_most(500)])
+    address = Line(_l("Address or number of the post"), [at_most(500)])
     note = Paragraph(_l("What it answers, in a sentence"), [at_most(LONGEST_NOTE)])
 
     def offer(self, posts: Iterable[Post]) -> None:

@@ -102,8 +102,7 @@ def page(
     kept: bool = False,
 ) -> ResponseReturnValue:
     """`theirs` is the other text of a conflict; `kept` says that a draft was saved."""
-    overtaken = theirs is not None or kept
-    sequence = _newest_sequence(desk) if overtaken else _own_sequence(desk)
+    sequence = _newest_sequence(desk) if theirs or kept else _own_sequence(desk)
     groups = taggable_groups(desk.viewer)
     guide = guidance_for(desk.viewer, desk.kind, desk.post, desk.before, groups)
     beside = _beside(desk)

@@ -179,10 +179,7 @@ def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> No
     )
 
 
-TOLD = {
-    Outcome.ACCEPTED: Topic.POST_ACCEPTED,
-    Outcome.DECLINED: Topic.POST_DECLINED,
-}
+TOLD = {Outcome.ACCEPTED: Topic.POST_ACCEPTED, Outcome.DECLINED: Topic.POST_DECLINED}
 DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
 
 
