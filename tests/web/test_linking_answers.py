@@ -74,7 +74,9 @@ def test_a_practice_is_begun_as_an_answer(client: FlaskClient, world: World) -> 
 
     assert f'action="{address}"' in form
     assert f'data-keep-url="{address.replace("?", "/keep?")}"' in form
-    assert posts()[-1].answers_question_id == question.id
+    begun = posts()[-1]
+    assert begun.answers_question_id == question.id
+    assert str(question.title) in client.get(f"/en/posts/{begun.id}/edit").text
 
 
 def test_a_page_asks_little_more_for_its_answers(

@@ -121,7 +121,7 @@ def page(
         kept=kept,
         stored=stored_with(desk.post),
         beside=beside,
-        question=question_asked(desk.viewer) if desk.post is None else None,
+        question=question_asked(desk.viewer, desk.post),
     )
     return shown, code
 

@@ -69,9 +69,10 @@ def first_draft(viewer: Viewer, kind: Kind, language: str) -> Draft:
     )
 
 
-def question_asked(viewer: Viewer) -> Post | None:
-    """The question that the link of a new practice names."""
-    question_id = id_in(request.args.get("question"))
+def question_asked(viewer: Viewer, post: Post | None = None) -> Post | None:
+    """The question that a practice is begun for; of a new one its link names it."""
+    asked = id_in(request.args.get("question"))
+    question_id = asked if post is None else post.answers_question_id
     found = find_post(viewer, question_id) if question_id else None
     return found if found and found.kind is Kind.QUESTION else None
 
