@@ -137,7 +137,7 @@ def test_the_writer_of_the_answer_is_told_once(world: World) -> None:
     comment = said(world, question)
 
     marked(world, comment)
-    marked(world, comment, before=comment.id)
+    marked(world, comment, "bruno")
 
     [note] = notes(Topic.ANSWER_ACCEPTED)
     assert (note.account_id, note.data["comment_id"]) == (world.chen.id, comment.id)

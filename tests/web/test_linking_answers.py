@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.drafts import published
 from tests.questions import discussed, marked
 from tests.sql import queries_during
 from tests.talk import said
+from tests.web.at_once import at_once
 from tests.web.comment_pages import page_of
 from tests.web.test_discussions import filled
 from tests.web.text_forms import posts
@@ -77,6 +79,36 @@ def test_a_practice_is_begun_as_an_answer(client: FlaskClient, world: World) -> 
     begun = posts()[-1]
     assert begun.answers_question_id == question.id
     assert str(question.title) in client.get(f"/en/posts/{begun.id}/edit").text
+
+
+def test_of_two_who_take_a_link_away_the_second_is_told(
+    app: Flask, world: World
+) -> None:
+    question, practice = discussed(world), published(world)
+    made = link(world.viewer("chen"), question, practice)
+    browsers = [app.test_client(), app.test_client()]
+    for browser, who in zip(browsers, (world.chen, world.elif_), strict=True):
+        sign_in(browser, who)
+
+    away = f"/en/posts/{question.id}/answers/{made.id}/remove"
+    codes = at_once(browsers, away, {})
+
+    # Whoever looks when it is gone finds nothing.
+    assert sorted(codes) in ([303, 404], [303, 409])
+
+
+def test_a_mark_is_taken_back_once(app: Flask, world: World) -> None:
+    question = discussed(world)
+    comments = [said(world, question), said(world, question, "bruno")]
+    marked(world, comments[0])
+    browsers = [app.test_client(), app.test_client()]
+    for browser, who in zip(browsers, (world.amina, world.elif_), strict=True):
+        sign_in(browser, who)
+
+    forms = [{"comment_id": str(comments[0].id)}]
+    codes = at_once(browsers, f"/en/posts/{question.id}/answers/withdraw", *forms)
+
+    assert sorted(codes) == [303, 409]
 
 
 def test_a_page_asks_little_more_for_its_answers(

@@ -28,7 +28,8 @@ from uclg_share.posts.models import Post
 
 
 def accept(viewer: Viewer, comment: Comment, instead_of: int | None) -> None:
-    """Mark a comment as the answer, in place of the one marked before.
+    """Mark a comment as the answer, in place of the one marked before; marking it twice
+    is once.
 
     Raises `ChangedMeanwhile` when the mark is no longer at `instead_of`.
     """
@@ -37,9 +38,10 @@ def accept(viewer: Viewer, comment: Comment, instead_of: int | None) -> None:
     db.session.refresh(comment, with_for_update={"of": Comment})
     if not comment.is_shown:
         raise ChangedMeanwhile
-    standing = _held(comment.post, instead_of)
+    standing = _held(comment.post)
     if standing and standing.comment_id == comment.id:
         return
+    _refuse_if_moved(standing, instead_of)
     if standing:
         recall_notes(standing.comment, (Topic.ANSWER_ACCEPTED,))
         db.session.delete(standing)
@@ -59,8 +61,9 @@ def take_back(viewer: Viewer, question: Post, comment_id: int) -> None:
     answer by now, or none."""
     ensure(may_mark_answer(viewer, question))
 
-    standing = _held(question, comment_id)
-    assert standing is not None  # `_held` found it at this comment
+    standing = _held(question)
+    _refuse_if_moved(standing, comment_id)
+    assert standing is not None  # it stands at this comment
     recall_notes(standing.comment, (Topic.ANSWER_ACCEPTED,))
     remove(viewer, standing)
 
@@ -97,14 +100,16 @@ def link_as_begun(answer: Post) -> None:
         link(writer, question, answer)
 
 
-def _held(question: Post, expected: int | None) -> AcceptedAnswer | None:
+def _held(question: Post) -> AcceptedAnswer | None:
     """The mark as it stands, held for this act by the row of the original."""
     original = question.original or question
     db.session.refresh(original, with_for_update={"of": Post})
-    standing = accepted_answer(question)
+    return accepted_answer(question)
+
+
+def _refuse_if_moved(standing: AcceptedAnswer | None, expected: int | None) -> None:
     if (standing.comment_id if standing else None) != expected:
         raise ChangedMeanwhile
-    return standing
 
 
 def _join(viewer: Viewer, question: Post, answer: Post, note: str) -> PostAnswer:
