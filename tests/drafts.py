@@ -58,12 +58,21 @@ def experience(
 
 
 def drafted(
-    world: World, draft: Draft | None = None, author: Account | None = None
+    world: World,
+    draft: Draft | None = None,
+    author: Account | None = None,
+    kind: Kind | None = None,
 ) -> Post:
     viewer = viewer_for(author or world.amina)
     text = draft or case_study(world)
-    kind = Kind.EXPERIENCE if "lesson" in text.sections else Kind.CASE_STUDY
-    return actions.start(viewer, kind, text)
+    return actions.start(viewer, kind or kind_of(text), text)
+
+
+def kind_of(draft: Draft) -> Kind:
+    """As its sections have it; a discussion may be of three kinds."""
+    if "matter" in draft.sections:
+        return Kind.QUESTION
+    return Kind.EXPERIENCE if "lesson" in draft.sections else Kind.CASE_STUDY
 
 
 def waiting(

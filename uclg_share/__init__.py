@@ -27,6 +27,7 @@ from uclg_share.admin import groups as admin_groups
 from uclg_share.admin import organisations as admin_organisations
 from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
+from uclg_share.answers.routes import bp as answers
 from uclg_share.archiving.routes import bp as archiving
 from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
@@ -111,6 +112,7 @@ FEATURES = (
     accounts,
     admin,
     archiving,
+    answers,
     attachments,
     authorship,
     comments,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
+from uclg_share.answers.models import PostAnswer
 from uclg_share.attachments.models import Attachment
 from uclg_share.authorship.models import CoAuthor, CoSignature, Succession
 from uclg_share.comments.models import Comment
@@ -251,8 +252,19 @@ def may_write(viewer: Viewer) -> bool:
     return viewer.is_signed_in
 
 
+def may_begin(viewer: Viewer, kind: Kind) -> bool:
+    """The same for a kind of post; who coordinates nothing has nothing to announce."""
+    return may_write(viewer) and (kind is not Kind.ANNOUNCEMENT or viewer.has_desk)
+
+
 def may_post_in(viewer: Viewer, group: WorkingGroup) -> bool:
     return group.lifecycle is Lifecycle.ACTIVE and group.id in viewer.member_of
+
+
+def may_announce(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Send an announcement to a group: as one of its coordinators, or as a member of
+    it who administers the site."""
+    return may_post_in(viewer, group) and may_coordinate(viewer, group)
 
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
@@ -273,13 +285,17 @@ def may_submit(
         return False
     if not may_send_in(viewer, post):
         return False
+    if post.kind is Kind.ANNOUNCEMENT and not may_announce(viewer, group):
+        return False
     if post.is_translation:  # the organisation of the original stays its author
         original = post.original
         if original is None or original.lead_group_id != group.id:
             return False
         return may_translate(viewer, original)
-    return organisation_id in viewer.writes_for and (
-        post.published_at is None or post.organisation_id in viewer.writes_for
+    # What is said in a discussion one may also say for oneself.
+    own = {*viewer.writes_for, None} if post.kind.is_talk else viewer.writes_for
+    return organisation_id in own and (
+        post.published_at is None or post.organisation_id in own
     )
 
 
@@ -520,8 +536,9 @@ def may_hide(viewer: Viewer, post: Post) -> bool:
 
 def may_verify(viewer: Viewer, post: Post, revision: Revision | None) -> bool:
     """Say that the sources and figures of this text were checked. Nobody says it of
-    what they have a part in, not even a group's only coordinator."""
-    if revision is None or has_part_in(viewer, post):
+    what they have a part in, not even a group's only coordinator; a discussion has
+    nothing to check."""
+    if post.kind.is_talk or revision is None or has_part_in(viewer, post):
         return False
     is_its_writer = viewer.is_signed_in and revision.editor_id == viewer.account_id
     return _looks_after(viewer, post) and not is_its_writer
@@ -636,6 +653,57 @@ def readable_comments(viewer: Viewer, post: Post) -> ColumnElement[bool]:
 
 def _said(viewer: Viewer, comment: Comment) -> bool:
     return viewer.is_signed_in and comment.author_id == viewer.account_id
+
+
+# --- Answers ----------------------------------------------------------------------
+
+
+def may_mark_answer(viewer: Viewer, question: Post) -> bool:
+    """Say which comment answered a question: who asked, and who coordinates the group;
+    not while its comments are out of sight."""
+    if question.kind is not Kind.QUESTION or not question.is_live:
+        return False
+    asked = question.original or question
+    asks = _writes(viewer, asked) or _edits(viewer, asked)
+    is_theirs = viewer.is_signed_in and (asks or may_hide(viewer, question))
+    return is_theirs and may_read_comments(viewer, question)
+
+
+def may_accept_answer(viewer: Viewer, comment: Comment) -> bool:
+    return comment.is_shown and may_mark_answer(viewer, comment.post)
+
+
+def may_bring_answer(viewer: Viewer, question: Post) -> bool:
+    """Name a practice that answers a question: whoever may comment below it."""
+    is_question = question.kind is Kind.QUESTION and question.is_live
+    return is_question and may_comment(viewer, question)
+
+
+def may_link_answer(viewer: Viewer, question: Post, answer: Post) -> bool:
+    """The same for one practice; also those who write it or coordinate its group."""
+    if question.kind is not Kind.QUESTION or not question.is_live:
+        return False
+    if answer.kind.is_talk or not answer.is_live:
+        return False
+    if not may_read_post(viewer, question) or not may_read_post(viewer, answer):
+        return False
+    may = may_bring_answer(viewer, question) or may_offer_answer(viewer, answer)
+    return viewer.is_signed_in and may
+
+
+def may_offer_answer(viewer: Viewer, answer: Post) -> bool:
+    """Say on the page of a practice which question it answers."""
+    if answer.kind.is_talk or not answer.is_live:
+        return False
+    told = answer.original or answer
+    is_theirs = _writes(viewer, told) or _edits(viewer, told)
+    return viewer.is_signed_in and (is_theirs or may_hide(viewer, answer))
+
+
+def may_unlink_answer(viewer: Viewer, link: PostAnswer) -> bool:
+    """Who made the link, and who coordinates the group of either post."""
+    made_it = viewer.is_signed_in and link.by_id == viewer.account_id
+    return made_it or may_hide(viewer, link.question) or may_hide(viewer, link.answer)
 
 
 # --- Reports ----------------------------------------------------------------------

@@ -62,6 +62,15 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def beginning(text: str, most: int = 240) -> str:
+    """The first words of a text, in one line."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    whole_words = line[: most + 1].rpartition(" ")[0] or line[:most]
+    return f"{whole_words} …"
+
+
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing; white space is not the only way."""
     return not any(_is_visible(char) for char in text)

@@ -43,6 +43,9 @@ WORDS: dict[Any, Any] = {
     Kind: {
         Kind.CASE_STUDY: _l("Case study"),
         Kind.EXPERIENCE: _l("Experience"),
+        Kind.QUESTION: _l("Question"),
+        Kind.DEBATE: _l("Debate"),
+        Kind.ANNOUNCEMENT: _l("Announcement"),
     },
     Stage: {
         Stage.DRAFT: _l("Draft"),

@@ -1,4 +1,4 @@
-"""The people of the demo talk below a practice of their group."""
+"""The people of the demo talk below a practice of their group, and ask each other."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ from tests.demo_sites import load
 from uclg_share.comments.models import Comment
 from uclg_share.database import db
 from uclg_share.flags.models import Flag
+from uclg_share.posts.models import Kind, Post
 
 
 @pytest.fixture
 def talk(app: Flask, database: None, tmp_path: Path, folder: Path) -> list[Comment]:
     load(app, copy_pack(tmp_path / "pack", ("03", "08")))
-    return list(db.session.scalars(select(Comment).order_by(Comment.id)))
+    return below_practices()
+
+
+def below_practices() -> list[Comment]:
+    said = select(Comment).join(Comment.post).where(Post.is_compiled)
+    return list(db.session.scalars(said.order_by(Comment.id)))
 
 
 def test_people_talk_in_several_languages(talk: list[Comment]) -> None:
@@ -46,4 +52,19 @@ def test_without_a_practice_of_the_group_nobody_talks(
 ) -> None:
     load(app, copy_pack(tmp_path / "pack", ("08",)))
 
-    assert db.session.scalars(select(Comment)).all() == []
+    assert below_practices() == []
+
+
+def test_people_ask_debate_and_announce(talk: list[Comment]) -> None:
+    kinds = [kind for kind in Kind if kind.is_talk]
+    found = select(Post).where(Post.kind.in_(kinds)).order_by(Post.id)
+    posts = db.session.scalars(found).all()
+
+    assert [(post.kind.value, post.language) for post in posts] == [
+        ("question", "fr"),
+        ("question", "es"),
+        ("debate", "en"),
+        ("announcement", "ar"),
+    ]
+    assert [post.answered_at is not None for post in posts] == [True] + [False] * 3
+    assert [post.link_count for post in posts] == [1, 0, 0, 0]

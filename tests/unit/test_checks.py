@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.drafts import case_study
+from tests.questions import matter
 from tests.world import World
 from uclg_share.mail import speaking
 from uclg_share.posts.models import Kind
@@ -71,3 +72,10 @@ def test_what_is_missing_is_named(world: World) -> None:
         "Very short answer to: What did you learn, and what did not work?",
         "No place on the map: the coordinates are missing",
     ]
+
+
+def test_a_question_owes_no_source_and_no_place(world: World) -> None:
+    checks = checks_of(Kind.QUESTION, matter(world))
+
+    words = [str(check.words) for check in checks if not check.passed]
+    assert words == ["Very short answer to: What do you want to know?"]

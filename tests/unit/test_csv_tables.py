@@ -18,7 +18,7 @@ from tests.world import World
 from uclg_share.exchange import csv_writing
 from uclg_share.exchange.bundle import unpack
 from uclg_share.exchange.queries import names_of
-from uclg_share.posts.drafts import Draft, Partner, Resources, Source
+from uclg_share.posts.drafts import Draft, Partner, Resources, Source, only_talk
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind, PartnerRole
 from uclg_share.posts.pasted import Judge
@@ -59,16 +59,18 @@ def drafts(world: World) -> st.SearchStrategy[tuple[Kind, Draft]]:
 
 def _draft(world: World, kind: Kind) -> st.SearchStrategy[Draft]:
     parts = {part.key: passage for part in SPECS[kind].parts}
+    # Amina coordinates no group to announce in.
+    leads = [()] if kind is Kind.ANNOUNCEMENT else [(), (world.water.id,)]
     roles = st.sampled_from([role.value for role in PartnerRole])
     partner = st.builds(Partner, line.filter(bool), roles)
-    return st.builds(
+    whole = st.builds(
         Draft,
         title=line.filter(lambda text: any(c.isalnum() for c in text)),
         summary=line,
         language=st.sampled_from(["en", "fr", "es", "ar"]),
         sections=st.fixed_dictionaries(parts),
         organisation_id=st.sampled_from([None, world.hills.id]),
-        group_ids=st.sampled_from([(), (world.water.id,)]),
+        group_ids=st.sampled_from(leads),
         themes=st.sampled_from([(), ("food",), ("food", "youth")]),
         sdgs=st.sampled_from([(), (6,), (6, 11)]),
         place=line,
@@ -82,6 +84,7 @@ def _draft(world: World, kind: Kind) -> st.SearchStrategy[Draft]:
             max_size=2,
         ).map(tuple),
     )
+    return whole.map(only_talk) if kind.is_talk else whole
 
 
 @settings(

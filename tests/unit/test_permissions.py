@@ -13,6 +13,7 @@ from tests.authorship import along, asked, sent_to_sign
 from tests.drafts import case_study, drafted, published, waiting
 from tests.experiences import told
 from tests.families import translated
+from tests.questions import questioned
 from tests.roles import ROLES, cast, viewer_at_the_door
 from tests.talk import talked
 from tests.world import World
@@ -61,6 +62,9 @@ may_dismiss amina_in_water                   .   .   .   .   .   .   .   .   .  
 may_end_membership amina_in_water            .   .   .   .   x   x   .   .   x   .   .
 may_end_membership elif_in_water             .   .   .   .   x   .   .   .   x   .   .
 may_write                                    .   x   x   x   x   x   x   x   x   .   .
+may_begin question_kind                      .   x   x   x   x   x   x   x   x   .   .
+may_begin announcement_kind                  .   .   .   .   x   x   x   .   x   .   .
+may_announce water                           .   .   .   .   x   x   .   .   .   .   .
 may_post_in water                            .   .   x   x   x   x   .   .   .   .   .
 may_edit draft                               .   .   .   x   .   .   .   .   .   .   .
 may_edit in_review                           .   .   .   .   .   .   .   .   .   .   .
@@ -134,6 +138,21 @@ may_hide_comment by_bruno_below              .   .   .   .   .   x   .   .   x  
 may_close_talk post                          .   .   .   .   x   x   .   .   x   .   .
 may_find_helpful post                        .   .   .   .   x   x   x   .   .   .   .
 may_find_helpful by_chen                     .   .   .   x   x   x   x   x   .   .   .
+may_mark_answer question                     .   .   .   x   x   x   .   x   x   .   .
+may_mark_answer post                         .   .   .   .   .   .   .   .   .   .   .
+may_accept_answer chen_answers               .   .   .   x   x   x   .   x   x   .   .
+may_accept_answer by_chen                    .   .   .   .   .   .   .   .   .   .   .
+may_bring_answer question                    .   x   x   x   x   x   x   x   x   .   .
+may_bring_answer post                        .   .   .   .   .   .   .   .   .   .   .
+may_offer_answer post                        .   .   .   x   x   x   .   x   x   .   .
+may_offer_answer question                    .   .   .   .   .   .   .   .   .   .   .
+may_link_answer question post                .   x   x   x   x   x   x   x   x   .   .
+may_link_answer question for_members         .   .   .   .   .   .   x   .   x   .   .
+may_link_answer post question                .   .   .   .   .   .   .   .   .   .   .
+may_unlink_answer by_chen_linked             .   x   .   .   x   x   .   .   x   .   .
+may_verify question live_question            .   .   .   .   .   .   .   .   .   .   .
+may_submit asked_alone water nothing         .   .   .   x   .   .   .   .   .   .   .
+may_submit announced water in_hills          .   .   .   .   .   .   .   .   .   .   .
 may_flag post                                .   x   x   .   x   x   x   x   x   .   .
 may_flag by_chen                             .   .   x   x   x   x   x   x   x   .   .
 may_settle report_of_chen                    .   .   .   .   x   x   .   .   x   .   .
@@ -178,6 +197,7 @@ def things(world: World) -> dict[str, Any]:
     return {
         **vars(world),
         **talked(world, post),
+        **questioned(world, post),
         "amina": world.amina.id,
         "amina_of_hills": affiliation_of(world.amina.id),
         "bruno_of_coast": affiliation_of(world.bruno.id),

@@ -16,17 +16,18 @@ from uclg_share.archiving.actions import archive
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
+from uclg_share.feeds.choice import Choice
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import ANYONE, NotAllowed, Viewer
 from uclg_share.pins.actions import TooManyPinned, pin, unpin
 from uclg_share.pins.queries import feed_with_pins, pinned_in
 from uclg_share.posts.actions import hide, restore
-from uclg_share.posts.models import Kind, Placement, Post
+from uclg_share.posts.models import Placement, Post
 from uclg_share.tags.actions import remove_tag
 
 
 def head_and_rest(
-    viewer: Viewer, group: WorkingGroup, *languages: str, kind: Kind | None = None
+    viewer: Viewer, group: WorkingGroup, *languages: str, kind: Choice | None = None
 ) -> tuple[list[int], list[int]]:
     db.session.flush()
     both = feed_with_pins(viewer, group, languages or ("en",), kind)
@@ -104,7 +105,7 @@ def test_each_reader_gets_it_in_a_language_of_theirs(world: World) -> None:
 
 def test_a_feed_of_one_kind_pins_that_kind_alone(world: World) -> None:
     post = pinned(world)
-    of_kind = Kind.CASE_STUDY, Kind.EXPERIENCE
+    of_kind = Choice.CASE_STUDY, Choice.EXPERIENCE
 
     found = [head_and_rest(ANYONE, world.water, kind=kind) for kind in of_kind]
 

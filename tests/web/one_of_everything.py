@@ -18,9 +18,11 @@ from tests.files import document, picture, shown_to_all
 from tests.groups import asked, invited, link_of_newest, membership
 from tests.mailing import feed_of, way_out
 from tests.notes import notes
+from tests.questions import discussed, marked
 from tests.records import failed_mail
 from tests.suggestions import suggested
 from tests.world import World, sign_in
+from uclg_share.answers.actions import link
 from uclg_share.authorship.models import Succession
 from uclg_share.database import Model, db
 from uclg_share.notifications.models import News, Topic
@@ -80,6 +82,10 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     comment = talk.said(world, post)
     talk.said(world, post, "bruno", "Four did.", to=comment)
     own = talk.said(world, post, "amina", "Thank you all.")
+    question = discussed(world)
+    answer = talk.said(world, question)
+    marked(world, answer)
+    linked = link(world.viewer("amina"), question, post)
     town = Proposal("Town of Ávila", OrganisationType.LOCAL_GOVERNMENT, "ES")
     invitation = invited(world)
     signature = sent_to_sign(world)
@@ -127,6 +133,12 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "comment_id": comment.id,
         "comments.edit comment_id": own.id,
         "comments.delete comment_id": own.id,
+        "answers.link post_id": question.id,
+        "answers.accept post_id": question.id,
+        "answers.accept comment_id": answer.id,
+        "answers.take_back post_id": question.id,
+        "answers.unlink post_id": question.id,
+        "link_id": linked.id,
         "flag_id": talk.reported(world, comment).id,
         "message_id": talk.asked(world, post).id,
         "membership_id": membership(world.amina, world.water).id,

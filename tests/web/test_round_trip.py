@@ -19,6 +19,7 @@ from tests.archives import with_picture
 from tests.conftest import SiteClient
 from tests.databases import fresh_database
 from tests.drafts import case_study, experience, published
+from tests.questions import matter
 from tests.unit.test_csv_tables import full
 from tests.web.imports import check, take_in
 from tests.world import World, build_world, sign_in
@@ -108,6 +109,8 @@ def everything_of_amina(world: World) -> None:
     )
     start(world.viewer("amina"), Kind.CASE_STUDY, case_study(world, "Twin"))
     start(world.viewer("amina"), Kind.CASE_STUDY, case_study(world, "Twin"))
+    asked = matter(world, themes=("training",), country="MZ")
+    start(world.viewer("amina"), Kind.QUESTION, asked)
     start(world.viewer("bruno"), Kind.CASE_STUDY, case_study(world, "Bruno's"))
     gone = start(world.viewer("amina"), Kind.CASE_STUDY, case_study(world, "Gone"))
     delete(world.viewer("amina"), gone)
@@ -133,12 +136,12 @@ def test_export_import_export_gives_the_same_bytes(
         take_in(there, first)
         second = there.post(ZIP).data
 
-    assert "6 texts can be taken in" in report
+    assert "7 texts can be taken in" in report
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         names = archive.namelist()
     assert [name for name in names if name.endswith(".md")] == [
         "01-it-s-new-a-b.md", "02-published.md", "03-50.md", "04-a-walk.md",
-        "05-twin.md", "06-twin.md",
+        "05-twin.md", "06-twin.md", "07-who-reads-the-meters-on-sundays.md",
     ]  # fmt: skip
     assert names[:3] == [f"files/01-it-s-new-a-b/{n}-{n}.webp" for n in (1, 2, 3)]
     assert second == first
@@ -171,7 +174,7 @@ def test_what_was_taken_out_is_there_already(
     page = check(amina, amina.post(address).data, name).text
 
     assert "You have all of these texts already" in page
-    assert "6 texts are among yours already" in page
+    assert "7 texts are among yours already" in page
 
 
 def test_an_archive_holds_what_is_ones_own_and_nothing_else(

@@ -11,13 +11,14 @@ from uclg_share.authorship.queries import groups_named, organisation_named
 from uclg_share.i18n import local
 from uclg_share.permissions import (
     Viewer,
+    may_announce,
     may_choose_organisation,
     may_post_in,
     may_send_in,
 )
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.models import Post
+from uclg_share.posts.models import Kind, Post
 
 
 def keep_choices(viewer: Viewer, post: Post, form: PostForm, draft: Draft) -> None:
@@ -32,22 +33,29 @@ def why_not_sent(viewer: Viewer, post: Post, draft: Draft) -> dict[str, str]:
     """By field, what keeps this person from sending a complete text in."""
     if not may_send_in(viewer, post):
         return {"title": _("Only whoever answers for this text sends it in.")}
-    if post.is_translation and post.original and not post.original.is_live:
-        unsent = post.original.published_at is None
-        return {
-            "title": _("Its original is not published yet. Send that in first.")
-            if unsent
-            else _("The original is not shown at present.")
-        }
-    if post.is_translation and post.original and post.original.archived_at:
-        return {"title": _("The original is archived.")}
+    if post.is_translation and post.original and (why := _unfit(post.original)):
+        return {"title": why}
     lead = groups_named(draft.group_ids[:1])
     if lead and lead[0].is_archived:
         return {"lead_group": _("This group is archived: nothing can be added.")}
     if not lead or not may_post_in(viewer, lead[0]):
         return {"lead_group": _("Only members of a group send texts to it.")}
+    if post.kind is Kind.ANNOUNCEMENT and not may_announce(viewer, lead[0]):
+        return {"lead_group": _("Only coordinators of a group announce in it.")}
     words = _("Your organisation has to confirm you before you can send it in.")
     return {"organisation_id": words}
+
+
+def _unfit(original: Post) -> str:
+    """Why no translation of it is taken now; empty when one is."""
+    reason = ""
+    if original.published_at is None:
+        reason = _("Its original is not published yet. Send that in first.")
+    elif not original.is_live:
+        reason = _("The original is not shown at present.")
+    elif original.archived_at:
+        reason = _("The original is archived.")
+    return reason
 
 
 def _keep_organisation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete as delete_rows
 
 from uclg_share import audit, markup
+from uclg_share.answers.dropping import drop_with
 from uclg_share.audit import Audience, Verb
 from uclg_share.comments.counters import recount_comments
 from uclg_share.comments.mentions import Mentions, mentions_in, newly
@@ -85,6 +86,7 @@ def delete(viewer: Viewer, comment: Comment) -> None:
         mine = delete_rows(table).where(table.comment_id == comment.id)
         db.session.execute(mine)
     recall_notes(comment)
+    drop_with(viewer, comment)
     _trace(viewer, Verb.COMMENT_DELETED, comment)
     recount_comments(comment.post)
 

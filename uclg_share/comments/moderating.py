@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from uclg_share import audit
+from uclg_share.answers.dropping import drop_with
 from uclg_share.audit import Audience, Verb
 from uclg_share.comments.counters import recount_comments
 from uclg_share.comments.models import Comment
@@ -29,6 +30,7 @@ def hide(viewer: Viewer, comment: Comment, reason: str) -> None:
     comment.hidden_at, comment.hidden_by_id = now(), viewer.account_id or None
     comment.hidden_reason = reason
     recall_notes(comment)
+    drop_with(viewer, comment)
     _trace(viewer, Verb.COMMENT_HIDDEN, comment, reason)
     tell_author(comment, Topic.COMMENT_HIDDEN, reason)
 

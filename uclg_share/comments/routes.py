@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from uclg_share import limits, once
 from uclg_share.access import for_anyone, for_signed_in
+from uclg_share.answers.page import answers_of
 from uclg_share.comments import actions
 from uclg_share.comments.forms import CommentForm, open_form
 from uclg_share.comments.mentions import Mentions
@@ -113,6 +114,7 @@ def _thread_page(comment: Comment, form: CommentForm | None) -> str:
         answers=answers,
         praise=praise_below(viewer, comment.post, answers, first),
         form=form,
+        answered=answers_of(viewer, comment.post),
     )
 
 

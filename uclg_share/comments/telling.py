@@ -16,7 +16,12 @@ from uclg_share.notifications.models import Notification, Topic
 from uclg_share.permissions import Viewer, may_read_comments
 from uclg_share.posts.models import Post
 
-TALK = (Topic.COMMENT_ANSWERED, Topic.MENTIONED, Topic.POST_COMMENTED)
+TALK = (
+    Topic.COMMENT_ANSWERED,
+    Topic.MENTIONED,
+    Topic.POST_COMMENTED,
+    Topic.ANSWER_ACCEPTED,
+)
 Hearers = Iterable[tuple[Account, Topic]]
 
 
@@ -43,16 +48,21 @@ def tell_mentioned(
     _tell(viewer, comment, ((who, Topic.MENTIONED) for who in mentioned))
 
 
-def recall_notes(comment: Comment) -> None:
+def recall_notes(comment: Comment, topics: tuple[Topic, ...] = TALK) -> None:
     """No mail carries words away that are gone from the page by now."""
     unsent = select(Notification).where(
-        Notification.topic.in_(TALK),
+        Notification.topic.in_(topics),
         Notification.mailed_at.is_(None),
         Notification.leased_until.is_(None),
     )
     for note in db.session.scalars(unsent.with_for_update()):
         if note.data.get("comment_id") == comment.id:
             db.session.delete(note)
+
+
+def tell_writer(viewer: Viewer, comment: Comment, topic: Topic) -> None:
+    """What became of somebody's comment, unless they did it themselves."""
+    _tell(viewer, comment, [(comment.author, topic)] if comment.author else [])
 
 
 def tell_author(comment: Comment, topic: Topic, reason: str) -> None:

@@ -12,7 +12,9 @@ from uclg_share.content.listing import read_root
 from uclg_share.content.problems import Report
 from uclg_share.content.tree import Value
 
+# The kinds of a practice, and all that have headings.
 KINDS = ("case-study", "experience")
+HEADED = (*KINDS, "question", "debate", "announcement")
 LIMITS = {
     "context": 2000,
     "what_was_done": 4000,
@@ -21,6 +23,7 @@ LIMITS = {
     "transfer": 2000,
     "what_happened": 1500,
     "lesson": 800,
+    "matter": 5000,
 }
 
 
@@ -44,11 +47,11 @@ def read_headings(report: Report, folder: Path) -> Headings | None:
     found = Headings(
         fields={
             kind: each(value, known, 1)
-            for kind, value in mapping(keys["fields"], KINDS).items()
+            for kind, value in mapping(keys["fields"], HEADED).items()
         },
         texts={
             kind: _texts(value)
-            for kind, value in mapping(keys["headings"], KINDS).items()
+            for kind, value in mapping(keys["headings"], HEADED).items()
         },
         closing={
             language: _line(value, language)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from uclg_share.accounts.models import Account, OneTimeKey, SignIn
+from uclg_share.answers.models import AcceptedAnswer, PostAnswer
 from uclg_share.attachments.models import Attachment
 from uclg_share.audit import AuditEntry
 from uclg_share.authorship.models import CoAuthor, CoSignature, Succession
@@ -159,10 +160,10 @@ KEPT = (
          "changed_at", "deleted_at", "reach", "slug", "completeness", "verified_at",
          "made_by", "published_at", "updated_at", "hidden_at", "hidden_reason",
          "talk", "talk_closed_at", "talk_reason", "archived_at", "archived_reason",
-         "successor_id"),
+         "successor_id", "answers_question_id", "answered_at"),
         {"seed_slug": INSIDE, "is_compiled": INSIDE, "version": INSIDE,
          "live_revision_id": INSIDE, "stale_parts": INSIDE, "plain_text": INSIDE,
-         "comment_count": INSIDE, "helpful_count": INSIDE,
+         "comment_count": INSIDE, "helpful_count": INSIDE, "link_count": INSIDE,
          **dict.fromkeys(("title", "summary", "body", "place", "country", "countries",
                           "latitude", "longitude", "started", "ended", "status",
                           "evidence", "licence"), IN_TEXTS)},
@@ -271,6 +272,18 @@ KEPT = (
         ("account_id",),
         ("post_id", "comment_id", "organisation_id", "at"),
         {"id": INSIDE},
+    ),
+    Kept(
+        AcceptedAnswer,
+        ("by_id",),
+        ("question_id", "comment_id", "at"),
+    ),
+    Kept(
+        PostAnswer,
+        ("by_id",),
+        ("question_id", "answer_id", "at", "note", "ended_at"),
+        {"id": INSIDE},
+        {"ended_by_id": ACTED},
     ),
     Kept(
         Flag,

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from uclg_share.current import current_viewer
 from uclg_share.exchange.batch import Batch
-from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.markdown_found import Fault
+from uclg_share.posts.offers import specs_for
 from uclg_share.posts.queries import taggable_groups
 
 MOST_SHOWN = 200
@@ -24,7 +24,7 @@ def import_page(
     groups = taggable_groups(current_viewer()) if found else []
     page = render_template(
         "exchange/import.html",
-        specs=SPECS.values(),
+        specs=specs_for(current_viewer()),
         found=found,
         ticket=ticket,
         problem=problem,
@@ -38,7 +38,7 @@ def start_page(text: str = "", faults: tuple[Fault, ...] = ()) -> ResponseReturn
     """Where one begins to write, with what was pasted and what is wrong with it."""
     page = render_template(
         "posts/start.html",
-        specs=SPECS.values(),
+        specs=specs_for(current_viewer()),
         group=request.args.get("group"),
         text=text,
         faults=faults,

@@ -21,12 +21,12 @@ from sqlalchemy.orm import aliased
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
 from uclg_share.families.best import in_best_language
+from uclg_share.feeds.choice import Choice
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, listed_in
 from uclg_share.posts.models import (
     CommitteePlacement,
-    Kind,
     Placement,
     Post,
     Reach,
@@ -59,6 +59,7 @@ COLUMNS = (
     Post.made_by,
     Post.completeness,
     Post.verified_at,
+    Post.answered_at,
     Organisation.name.label("organisation"),
     Organisation.slug.label("organisation_slug"),
     # Every group it is tagged to, and every language it can be read in.
@@ -77,27 +78,36 @@ def of_group(
     viewer: Viewer,
     group: WorkingGroup,
     languages: tuple[str, ...],
-    kind: Kind | None = None,
+    choice: Choice | None = None,
     whole: bool = False,
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
     lines = lines_of(Placement, languages, whole).where(
         Placement.group_id == group.id, listed_in(viewer, group)
     )
-    return lines.where(Placement.kind == kind) if kind else lines
+    return chosen(lines, choice)
+
+
+def chosen(lines: Select[Any], choice: Choice | None) -> Select[Any]:
+    """Of the lines of a group, those that a reader chose to see."""
+    if choice is Choice.UNANSWERED:  # a short index of its own
+        return lines.where(Placement.open_since.is_not(None))
+    return lines.where(Placement.kind.in_(choice.kinds)) if choice else lines
 
 
 def of_committee(
     committee: Committee,
     languages: tuple[str, ...],
-    kind: Kind | None = None,
+    choice: Choice | None = None,
     whole: bool = False,
 ) -> Select[Any]:
     lines = lines_of(CommitteePlacement, languages, whole).where(
         CommitteePlacement.committee_id == committee.id,
         CommitteePlacement.reach == Reach.PUBLIC,
     )
-    return lines.where(CommitteePlacement.kind == kind) if kind else lines
+    if choice is Choice.UNANSWERED:
+        lines = lines.where(Post.answered_at.is_(None))
+    return lines.where(CommitteePlacement.kind.in_(choice.kinds)) if choice else lines
 
 
 def of_organisation(
@@ -171,6 +181,14 @@ def lines_of(
 def read_by(line: Line) -> tuple[Any, Any]:
     """The columns a feed is paged by: those of its index."""
     return line.published_at, line.post_id
+
+
+def read_by_waiting(choice: Choice | None) -> tuple[Any, Any]:
+    """Of a group's feed: open questions stand in an index of their own, in the same
+    order."""
+    if choice is Choice.UNANSWERED:
+        return Placement.open_since, Placement.post_id
+    return read_by(Placement)
 
 
 def key_of(row: Any) -> tuple[Any, int]:

@@ -8,9 +8,11 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from uclg_share.access import for_anyone
+from uclg_share.answers.queries import open_questions
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds import queries
+from uclg_share.feeds.choice import OFFERED, Choice
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import (
@@ -20,8 +22,9 @@ from uclg_share.groups.queries import (
 )
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
+from uclg_share.permissions import Viewer, may_coordinate
 from uclg_share.pins.queries import feed_with_pins
-from uclg_share.posts.models import CommitteePlacement, Kind, Placement
+from uclg_share.posts.models import CommitteePlacement
 from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)
@@ -36,20 +39,22 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
     shelf = readable_shelf(viewer)
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
-    kind = request.args.get("kind", type=Kind)
+    kind = request.args.get("kind", type=Choice)
+    order = queries.read_by_waiting(kind)
     if medium != "html":
         lines = queries.of_group(viewer, group, languages_read(), kind, whole=True)
-        page = page_of(lines, queries.read_by(Placement), queries.key_of)
+        page = page_of(lines, order, queries.key_of)
         return _media(medium, local(group.names), "feeds.of_group", slug, page)
     head, lines = feed_with_pins(viewer, group, languages_read(), kind)
-    page = page_of(lines, queries.read_by(Placement), queries.key_of, head)
+    page = page_of(lines, order, queries.key_of, head)
     return render_template(
         "groups/show.html",
         group=group,
         groups=_by_id(shelf),
         page=page,
         kind=kind,
-        kinds=list(Kind),
+        kinds=(*OFFERED, *([Choice.UNANSWERED] if group.open_question_count else [])),
+        waiting=_waiting(viewer, group),
     )
 
 
@@ -63,7 +68,7 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     if committee.slug != slug:
         target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
         return redirect(target, 301)
-    kind = request.args.get("kind", type=Kind)
+    kind = request.args.get("kind", type=Choice)
     lines = queries.of_committee(committee, languages_read(), kind, medium != "html")
     page = page_of(lines, queries.read_by(CommitteePlacement), queries.key_of)
     if medium != "html":
@@ -76,8 +81,16 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
         related=[group for group in shelf if group.committee_id == committee.id],
         page=page,
         kind=kind,
-        kinds=list(Kind),
+        kinds=OFFERED,
     )
+
+
+def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
+    """Questions to help with; nothing is asked where there are none."""
+    if not group.open_question_count:
+        return []
+    inside = group.id in viewer.member_of or may_coordinate(viewer, group)
+    return open_questions([group.id], languages_read(), 3, of_members=inside)
 
 
 def _media(

@@ -44,6 +44,7 @@ def item(row: Any) -> dict[str, Any]:
         "_uclg_share": {
             "completeness": row.completeness and row.completeness.value,
             "verified": row.verified_at and row.verified_at.isoformat(),
+            "answered": row.answered_at and row.answered_at.isoformat(),
         },
     }
 

@@ -47,7 +47,7 @@ def recount_posts_in(group_ids: Iterable[int]) -> None:
 
 
 def _recount_posts(group: WorkingGroup) -> None:
-    """Practices, not their translations; what is hidden does not count."""
+    """Originals, not their translations; what is hidden does not count."""
     from uclg_share.posts.models import (  # noqa: PLC0415  posts depend on groups
         Kind,
         Placement,
@@ -63,11 +63,14 @@ def _recount_posts(group: WorkingGroup) -> None:
     kinds = select(Placement.kind, func.count()).where(*shown).group_by(Placement.kind)
     by_kind = {kind: number for kind, number in db.session.execute(kinds)}
     countries = select(func.count(Post.country.distinct()))
+    unanswered = select(func.count()).where(*shown, Placement.open_since.is_not(None))
     latest = select(func.max(Placement.published_at)).where(*shown)
     _keep(
         group,
         post_count=sum(by_kind.values()),
         case_study_count=by_kind.get(Kind.CASE_STUDY, 0),
+        talk_count=sum(number for kind, number in by_kind.items() if kind.is_talk),
+        open_question_count=db.session.scalar(unanswered) or 0,
         country_count=db.session.scalar(countries.join(Placement).where(*shown)) or 0,
         last_published_at=db.session.scalar(latest),
     )

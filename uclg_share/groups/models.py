@@ -86,6 +86,8 @@ class WorkingGroup(Model):
     # Kept counters, so that no page counts; `groups/counters.py` says when they change.
     post_count: Mapped[int] = mapped_column(default=0)
     case_study_count: Mapped[int] = mapped_column(default=0)
+    talk_count: Mapped[int] = mapped_column(default=0)
+    open_question_count: Mapped[int] = mapped_column(default=0)
     country_count: Mapped[int] = mapped_column(default=0)
     member_count: Mapped[int] = mapped_column(default=0)
     coordinator_count: Mapped[int] = mapped_column(default=0)

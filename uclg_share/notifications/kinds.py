@@ -30,6 +30,8 @@ NEWS_OF = {
     Topic.MENTIONED: News.TALK,
     Topic.SUGGESTION_TAKEN: News.DESK,
     Topic.DESK_WAITS: News.DESK,
+    Topic.ANSWER_ACCEPTED: News.TALK,
+    Topic.QUESTION_ANSWERED: News.TALK,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,

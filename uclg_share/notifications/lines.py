@@ -88,9 +88,11 @@ PLACES = {
             Topic.MENTIONED,
             Topic.COMMENT_HIDDEN,
             Topic.COMMENT_RESTORED,
+            Topic.ANSWER_ACCEPTED,
         ),
         COMMENT,
     ),
+    Topic.QUESTION_ANSWERED: TEXT,
     Topic.FLAG_RAISED: Place(
         _l("Look at it and settle it"), "flags.settle", {"flag_id": "flag_id"}
     ),

@@ -57,6 +57,8 @@ class Topic(StrEnum):
     FLAG_SETTLED = "flag_settled"
     AUTHOR_ASKED = "author_asked"
     MESSAGE_ANSWERED = "message_answered"
+    ANSWER_ACCEPTED = "answer_accepted"
+    QUESTION_ANSWERED = "question_answered"
     DIGEST = "digest"
     MAIL_PAUSED = "mail_paused"
     TAG_REMOVED = "tag_removed"

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from uclg_share.answers.queries import open_questions
 from uclg_share.feeds.queries import latest
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.pages.queries import Duties, duties_of, from_groups, my_turn
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.display import Point, point
-from uclg_share.posts.kinds import SPECS, Spec
+from uclg_share.posts.kinds import Spec
+from uclg_share.posts.offers import specs_for
 
 PLACES = 40
 SHOWN = 4
 IN_FEED = 10
+QUESTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class Turn:
     duties: Duties
     cards: list[Any]
     has_own_feed: bool
-    specs: tuple[Spec, ...] = tuple(SPECS.values())
+    specs: list[Spec]
+    # Questions of one's groups that wait for an answer.
+    waiting: list[Any]
 
     @property
     def groups(self) -> dict[int, WorkingGroup]:
@@ -77,7 +82,20 @@ def of_member(viewer: Viewer, languages: tuple[str, ...]) -> Turn:
         duties=duties_of(viewer) if viewer.has_desk else Duties(),
         cards=own or varied(latest(languages, PLACES), SHOWN),
         has_own_feed=bool(own),
+        specs=specs_for(viewer),
+        waiting=_waiting(viewer, mine, languages),
     )
+
+
+def _waiting(
+    viewer: Viewer, mine: list[WorkingGroup], languages: tuple[str, ...]
+) -> list[Any]:
+    """Nothing is asked where no group has an open question."""
+    asked = [group.id for group in mine if group.open_question_count]
+    if not asked:
+        return []
+    me = viewer.account_id
+    return open_questions(asked, languages, QUESTIONS, of_members=True, but_of=me)
 
 
 def varied(rows: Iterable[Any], wanted: int) -> list[Any]:

@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from uclg_share.database import db, now
-from uclg_share.feeds.queries import lines_of, of_group
+from uclg_share.feeds.choice import Choice
+from uclg_share.feeds.queries import chosen, lines_of, of_group
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, listed_in
-from uclg_share.posts.models import Kind, Placement, Post, Reach
+from uclg_share.posts.models import Placement, Post, Reach
 
 # How many a feed bears at a time.
 MOST = 3
@@ -21,7 +22,7 @@ def feed_with_pins(
     viewer: Viewer,
     group: WorkingGroup,
     languages: tuple[str, ...],
-    kind: Kind | None = None,
+    choice: Choice | None = None,
 ) -> tuple[Select[Any], Select[Any]]:
     """What stands at the head of a feed, and the feed without it; both have the column
     `pinned_until`."""
@@ -38,11 +39,11 @@ def feed_with_pins(
     head = head.add_columns(pins.c.pinned_until)
     pinned = select(Pin.post_id).where(*_standing(group))
     rest = (
-        of_group(viewer, group, languages, kind)
+        of_group(viewer, group, languages, choice)
         .where(Placement.family_id.not_in(pinned))
         .add_columns(Placement.pinned_until)
     )
-    return (head.where(Placement.kind == kind) if kind else head), rest
+    return chosen(head, choice), rest
 
 
 def pinned_in(group: WorkingGroup) -> list[Placement]:

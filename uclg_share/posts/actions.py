@@ -31,11 +31,16 @@ from uclg_share.posts.placing import set_reach
 from uclg_share.posts.queries import latest_revision, own_relatives
 
 
-def start(viewer: Viewer, kind: Kind, draft: Draft) -> Post:
-    """Keep a first draft; nobody but its author sees it."""
+def start(
+    viewer: Viewer, kind: Kind, draft: Draft, question: Post | None = None
+) -> Post:
+    """Keep a first draft; nobody but its author sees it. With a `question` it becomes
+    an answer to that when it is published."""
     ensure(may_write(viewer))
 
     post = _begin(viewer, kind, draft)
+    if question is not None and not kind.is_talk:
+        post.answers_question_id = question.family_id
     audit.record(viewer, Verb.POST_STARTED, post)
     return post
 

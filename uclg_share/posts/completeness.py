@@ -58,6 +58,8 @@ def asked_in_all(kind: Kind, draft: Draft) -> int:
 
 def missing(kind: Kind, draft: Draft) -> dict[str, Any]:
     """The fields to fill, each with what to do, in the order of the form."""
+    if kind.is_talk:
+        return _open(_asked_of_talk(draft)) | _missing_parts(kind, draft)
     asked = {
         "title": (is_blank(draft.title), _l("Give it a title that says what was done")),
         "summary": (
@@ -82,8 +84,24 @@ def missing(kind: Kind, draft: Draft) -> dict[str, Any]:
     }
     if kind is Kind.CASE_STUDY:
         asked |= _asked_of_practices(draft)
-    problems = {name: words for name, (is_open, words) in asked.items() if is_open}
-    return problems | _missing_parts(kind, draft)
+    return _open(asked) | _missing_parts(kind, draft)
+
+
+def _open(asked: dict[str, tuple[bool, Any]]) -> dict[str, Any]:
+    return {name: words for name, (is_open, words) in asked.items() if is_open}
+
+
+def _asked_of_talk(draft: Draft) -> dict[str, tuple[bool, Any]]:
+    return {
+        "title": (
+            is_blank(draft.title),
+            _l("Give it a title that says what it is about"),
+        ),
+        "lead_group": (
+            not draft.group_ids,
+            _l("Choose the working group whose coordinators will review it"),
+        ),
+    }
 
 
 def _asked_of_practices(draft: Draft) -> dict[str, tuple[bool, Any]]:

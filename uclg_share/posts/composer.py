@@ -25,7 +25,12 @@ from uclg_share.posts.drafts import Draft, from_plain
 from uclg_share.posts.forms import PostForm
 from uclg_share.posts.guidance import guidance_for
 from uclg_share.posts.models import Kind, Post, WorkingCopy
-from uclg_share.posts.offers import form_of, open_form, with_proposed_committees
+from uclg_share.posts.offers import (
+    form_of,
+    open_form,
+    question_asked,
+    with_proposed_committees,
+)
 from uclg_share.posts.queries import latest_revision, taggable_groups
 from uclg_share.posts.reading import Reading, previewed
 from uclg_share.suggestions.showing import Offer, offers_on
@@ -101,13 +106,12 @@ def page(
     kept: bool = False,
 ) -> ResponseReturnValue:
     """`theirs` is the other text of a conflict; `kept` says that a draft was saved."""
-    overtaken = theirs is not None or kept
-    sequence = _newest_sequence(desk) if overtaken else _own_sequence(desk)
+    sequence = _newest_sequence(desk) if theirs or kept else _own_sequence(desk)
     groups = taggable_groups(desk.viewer)
     guide = guidance_for(desk.viewer, desk.kind, desk.post, desk.before, groups)
     beside = _beside(desk)
     shown = render_template(
-        "families/compose.html" if beside else "posts/compose.html",
+        _sheet(desk, beside),
         form=desk.form,
         spec=guide.spec,
         guide=guide,
@@ -122,8 +126,15 @@ def page(
         stored=stored_with(desk.post),
         beside=beside,
         offers=_offers(desk),
+        question=question_asked(desk.viewer, desk.post),
     )
     return shown, code
+
+
+def _sheet(desk: Desk, beside: Sheet | None) -> str:
+    if beside:
+        return "families/compose.html"
+    return "posts/compose_talk.html" if desk.kind.is_talk else "posts/compose.html"
 
 
 def conflict(desk: Desk, error: ChangedMeanwhile) -> ResponseReturnValue:

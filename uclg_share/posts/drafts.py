@@ -110,6 +110,25 @@ def developed(experience: Draft) -> Draft:
     return replace(experience, sections=sections, files=())
 
 
+def only_talk(draft: Draft) -> Draft:
+    """What a question, a debate or an announcement may say: nothing of places,
+    results and money, which it does not ask for."""
+    return Draft(
+        title=draft.title,
+        language=draft.language,
+        sections=draft.sections,
+        organisation_id=draft.organisation_id,
+        group_ids=draft.group_ids,
+        committee_ids=draft.committee_ids,
+        themes=draft.themes,
+        country=draft.country,
+        licence=draft.licence,
+        files=draft.files,
+        guide=draft.guide,
+        origin=draft.origin,
+    )
+
+
 def to_plain(draft: Draft) -> dict[str, Any]:
     """The JSON of a revision."""
     data = asdict(draft)

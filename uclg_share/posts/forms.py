@@ -20,7 +20,7 @@ from uclg_share.attachments.forms import FileFields
 from uclg_share.authorship.forms import SigningFields
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.completeness import MOST_SDGS, MOST_THEMES
-from uclg_share.posts.drafts import Draft, Partner, Resources, Source
+from uclg_share.posts.drafts import Draft, Partner, Resources, Source, only_talk
 from uclg_share.posts.fields import (
     Checkboxes,
     Decimal,
@@ -121,7 +121,7 @@ class PostForm(SigningFields, FileFields):
     def draft(self) -> Draft:
         """What was written, as plain data; call it on a valid form."""
         organisation_id = int(self.organisation_id.data or 0) or None
-        return Draft(
+        draft = Draft(
             title=self.title.data or "",
             summary=self.summary.data or "",
             language=self.language.data,
@@ -149,6 +149,7 @@ class PostForm(SigningFields, FileFields):
             files=self.enclosures(),
             guide=self.guide,
         )
+        return only_talk(draft) if self.kind.is_talk else draft
 
     def _groups(self) -> tuple[int, ...]:
         """The lead group first; without one there are no others."""

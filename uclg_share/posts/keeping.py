@@ -16,7 +16,7 @@ from uclg_share.i18n import current_language
 from uclg_share.permissions import Viewer
 from uclg_share.posts import actions, copies
 from uclg_share.posts.models import Kind, Post, WorkingCopy
-from uclg_share.posts.offers import first_draft
+from uclg_share.posts.offers import first_draft, question_asked
 from uclg_share.posts.queries import find_own
 from uclg_share.posts.routes import bp
 from uclg_share.urls import id_in
@@ -43,7 +43,7 @@ def keep_new(kind: Kind) -> ResponseReturnValue:
         found = id_in(once.earlier(viewer.account_id))
         return _keep(viewer, (found and find_own(viewer, found)) or abort(404), 0)
     draft = first_draft(viewer, kind, current_language())
-    post = actions.start(viewer, kind, draft)
+    post = actions.start(viewer, kind, draft, question_asked(viewer))
     pressed.location = str(post.id)
     return _keep(viewer, post, 0)
 

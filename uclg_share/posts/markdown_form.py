@@ -18,6 +18,10 @@ from uclg_share.posts.models import Kind
 
 Slugs = dict[int, str]
 COMMENT = re.compile(r"<!--.*-->")
+# The facts that a question, a debate or an announcement may have.
+OF_TALK = {"kind", "title", "language", "organisation", "groups", "committees",
+           "country", "themes", "licence", "guide", "files", "translation_of",
+           "made_by", "follows"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ def write(kind: Kind, draft: Draft, names: Names, notes: Notes | None = None) ->
     if notes.top:
         lines.append(f"# {_one_line(notes.top)}")
     for key, value in _facts(kind, draft, names).items():
+        if kind.is_talk and key not in OF_TALK:
+            continue
         note = notes.facts.get(key)
         lines.append(f"{key}:{value}" + (f"  # {_one_line(note)}" if note else ""))
     lines.append("---")

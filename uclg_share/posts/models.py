@@ -22,10 +22,20 @@ from uclg_share.database import (
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 
+IS_OPEN = "open_since IS NOT NULL"
+
 
 class Kind(StrEnum):
     CASE_STUDY = "case_study"
     EXPERIENCE = "experience"
+    QUESTION = "question"
+    DEBATE = "debate"
+    ANNOUNCEMENT = "announcement"
+
+    @property
+    def is_talk(self) -> bool:
+        """A discussion: it asks for answers and says nothing that was done."""
+        return self in {Kind.QUESTION, Kind.DEBATE, Kind.ANNOUNCEMENT}
 
 
 class Stage(StrEnum):
@@ -165,6 +175,10 @@ class Post(Model):
     developed_from_id: Mapped[int | None] = mapped_column(
         ForeignKey("post.id"), index=True
     )
+    # Of a practice begun as an answer: the question, until it is published.
+    answers_question_id: Mapped[int | None] = mapped_column(
+        ForeignKey("post.id"), index=True
+    )
     # Who answers for it since its author left the organisation; else the author does.
     keeper_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     # Where a compiled practice comes from, so that loading twice changes nothing.
@@ -222,6 +236,10 @@ class Post(Model):
     # Kept counters; `comments/counters.py` says when they change.
     comment_count: Mapped[int] = mapped_column(default=0)
     helpful_count: Mapped[int] = mapped_column(default=0)
+    # Of every text of a family alike; `answers/carrying.py` keeps them. When an answer
+    # to a question was accepted, and how many practices answer it or it answers.
+    answered_at: Mapped[MaybeMoment]
+    link_count: Mapped[int] = mapped_column(default=0)
 
     author: Mapped[Account | None] = relationship(foreign_keys=author_id)
     keeper: Mapped[Account | None] = relationship(foreign_keys=keeper_id)
@@ -328,6 +346,15 @@ class Placement(Model):
             sqlite_where=text("pinned_until IS NOT NULL"),
             postgresql_where=text("pinned_until IS NOT NULL"),
         ),
+        Index(
+            "ix_placement_open",
+            "group_id",
+            "reach",
+            "open_since",
+            "post_id",
+            sqlite_where=text(IS_OPEN),
+            postgresql_where=text(IS_OPEN),
+        ),
     )
 
     group_id: Mapped[int] = mapped_column(
@@ -345,6 +372,8 @@ class Placement(Model):
     # Of an original alone: how long its family stands at the head of this feed.
     pinned_until: Mapped[MaybeMoment]
     pinned_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    # When a question was published, as long as no answer to it is accepted.
+    open_since: Mapped[MaybeMoment]
 
     post: Mapped[Post] = relationship(back_populates="placements")
     group: Mapped[WorkingGroup] = relationship()

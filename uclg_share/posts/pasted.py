@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from uclg_share.authorship.signed import slugs_of_directory
-from uclg_share.families.stale import parts_of
 from uclg_share.groups.queries import all_committees
-from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.permissions import Viewer, may_announce, may_post_in
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
 from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted, Rendering
 from uclg_share.posts.markdown_reading import read
-from uclg_share.posts.models import Kind, Licence, MadeBy
+from uclg_share.posts.models import Kind, Licence
 from uclg_share.posts.offers import form_of
+from uclg_share.posts.pasted_faults import GUIDE, faults_of, unnamed
 from uclg_share.posts.queries import organisations_of, taggable_groups
-from uclg_share.text import is_blank
-
-MOST_SHOWN = 20
-GUIDE = re.compile(r"[1-9]\d{0,2}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,7 @@ class Judge:
             return Judged(found.kind, None, tuple(found.faults))
         found.words["language"] = found.words.get("language") or self.language
         form = self._form(found)
-        faults = [*_unnamed(found), *([] if form.validate() else _faults(found, form))]
+        faults = [*unnamed(found), *([] if form.validate() else faults_of(found, form))]
         if faults:
             return Judged(found.kind, None, tuple(faults))
         others = self.known.ids("co_organisations", found)
@@ -91,6 +85,7 @@ class _Known:
 
     slugs: dict[str, dict[str, int]]
     leading: frozenset[int]
+    announcing: frozenset[int]
 
     @classmethod
     def to(cls, viewer: Viewer) -> _Known:
@@ -103,7 +98,8 @@ class _Known:
             "committees": {c.slug: c.id for c in all_committees()},
         }
         mine = frozenset(group.id for group in groups if may_post_in(viewer, group))
-        return cls(slugs, mine)
+        ours = frozenset(group.id for group in groups if may_announce(viewer, group))
+        return cls(slugs, mine, ours)
 
     def ids(self, key: str, found: Pasted) -> tuple[int, ...]:
         """Without a group of one's own in front there is none."""
@@ -121,7 +117,9 @@ class _Known:
 
     def _may_lead(self, found: Pasted) -> bool:
         named = _named(found, "groups")
-        return bool(named) and self.slugs["groups"].get(named[0]) in self.leading
+        announces = found.kind is Kind.ANNOUNCEMENT
+        mine = self.announcing if announces else self.leading
+        return bool(named) and self.slugs["groups"].get(named[0]) in mine
 
 
 def _named(found: Pasted, key: str) -> list[str]:
@@ -144,56 +142,3 @@ def _sent(found: Pasted, known: _Known) -> MultiDict[str, str]:
     for name in ("themes", "sdgs", "countries"):
         values[name] = list(dict.fromkeys(found.lists.get(name, [])))
     return MultiDict(values)
-
-
-def _unnamed(found: Pasted) -> Iterator[Fault]:
-    """What the form does not ask for, and a draft needs."""
-    if is_blank(found.words.get("title", "")):
-        yield found.fault_at("title", _l("Write a title"))
-    if not GUIDE.fullmatch(found.words.get("guide") or "1"):
-        yield found.fault_at("guide", _l("Write a whole number"))
-    made_by = found.rendering.made_by if found.rendering else ""
-    if made_by not in ["", *(ways := [one.value for one in MadeBy])]:
-        yield found.fault_at("made_by", _one_of(ways))
-    behind = found.rendering.behind if found.rendering else ()
-    if not set(behind) <= set(parts := parts_of(found.kind)):
-        yield found.fault_at("behind", _one_of(parts))
-
-
-def _one_of(codes: list[str]) -> Any:
-    return _l("Write one of these: %(words)s", words=", ".join(codes))
-
-
-def _faults(found: Pasted, form: PostForm) -> list[Fault]:
-    faults = [
-        found.fault_at(field.name, reason)
-        for field in _fields(form)
-        for reason in _reasons(field)
-    ]
-    return sorted(faults, key=lambda fault: fault.line or 0)
-
-
-def _fields(form: Any) -> Iterator[Any]:
-    """The fields of the form and of its repeated lines."""
-    for field in form:
-        if field.type == "FieldList":
-            for row in field:
-                yield from _fields(row.form)
-        else:
-            yield field
-
-
-def _reasons(field: Any) -> list[Any]:
-    """A file holds the words of the program: where one is wrong, all are named."""
-    if not field.errors:
-        return []
-    choices = getattr(field, "choices", None)
-    if not choices:
-        return list(field.errors)
-    codes = [str(value) for value, *_ in field.iter_choices() if value]
-    given = field.data if isinstance(field.data, list) else [field.data]
-    if all(str(value) in codes for value in given):
-        return list(field.errors)
-    if len(codes) > MOST_SHOWN:
-        return [_l("Choose from the list")]
-    return [_one_of(codes)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -11,7 +12,7 @@ from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.announcing import announce
 from uclg_share.posts.drafts import Draft
-from uclg_share.posts.models import CommitteePlacement, Placement, Post, Reach
+from uclg_share.posts.models import CommitteePlacement, Kind, Placement, Post, Reach
 from uclg_share.tags.queries import taking_groups
 
 
@@ -23,6 +24,7 @@ def place(post: Post, draft: Draft) -> None:
         Placement(
             group_id=id_,
             reach=_reach_in(post, id_),
+            open_since=_open_since(post),
             **_pin_of(before.get(id_)),
             **copies,
         )
@@ -39,10 +41,13 @@ def place(post: Post, draft: Draft) -> None:
 def put_in(post: Post, group: WorkingGroup) -> None:
     """One more tag of a published text, unless it has it."""
     if all(line.group_id != group.id for line in post.placements):
-        reach = _reach_in(post, group.id)
-        post.placements.append(
-            Placement(group_id=group.id, reach=reach, **_copies(post))
+        line = Placement(
+            group_id=group.id,
+            reach=_reach_in(post, group.id),
+            open_since=_open_since(post),
+            **_copies(post),
         )
+        post.placements.append(line)
 
 
 def set_reach(post: Post, reach: Reach) -> None:
@@ -102,6 +107,12 @@ def _copies(post: Post) -> dict[str, Any]:
         "family_id": post.family_id,
         "language": post.language,
     }
+
+
+def _open_since(post: Post) -> datetime | None:
+    """Since when a question waits for an answer."""
+    is_open = post.kind is Kind.QUESTION and post.answered_at is None
+    return post.published_at if is_open else None
 
 
 def _pin_of(line: Placement | None) -> dict[str, Any]:

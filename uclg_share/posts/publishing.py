@@ -32,10 +32,10 @@ from uclg_share.posts.models import (
 )
 from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
-from uclg_share.text import slugify
+from uclg_share.text import beginning, slugify
 
 # What follows the number of a post in an address and is no slug.
-BELOW = ("comments", "talk", "helpful", "report", "ask")
+BELOW = ("comments", "talk", "helpful", "report", "ask", "answers", "answer")
 AFTER = ("archive", "bring-back")
 PAGES = ("edit", "hide", "restore", "translate", *BELOW, *AFTER)
 # The columns of the live snapshot; without them nothing of a post can leak.
@@ -62,6 +62,9 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     post.verified_at, post.verified_by_id = None, None
     _set_tags(post, draft)
     _name_signers(post, revision, draft)
+    if post.is_translation and post.original:
+        post.answered_at = post.original.answered_at
+        post.link_count = post.original.link_count
     place(post, draft)
 
 
@@ -93,8 +96,10 @@ def _set_snapshot(post: Post, draft: Draft) -> None:
     post.slug = _slug(post, draft.title)
     post.language = draft.language
     post.body = rendered(post.kind, draft)
-    words = [draft.title, draft.summary, *map(markup.plain, post.body.values())]
-    post.plain_text = "\n".join(words)
+    told = [markup.plain(html) for html in post.body.values()]
+    post.plain_text = "\n".join([draft.title, draft.summary, *told])
+    if post.kind.is_talk:  # lists and mails show how it begins
+        post.summary = beginning("\n".join(told))
     post.place, post.country = draft.place, draft.country or None
     post.countries = list(draft.countries)
     post.latitude, post.longitude = draft.latitude, draft.longitude

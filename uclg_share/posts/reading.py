@@ -109,7 +109,8 @@ def published(viewer: Viewer, post: Post) -> Reading:
     return Reading(
         kind=post.kind,
         title=post.title or "",
-        summary=post.summary or "",
+        # Of a discussion it is the beginning of its text.
+        summary="" if post.kind.is_talk else post.summary or "",
         language=post.language,
         passages=_passages(post.kind, post.body or {}, post.language),
         facts=facts,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from uclg_share import limits
 from uclg_share.access import for_anyone, for_signed_in
+from uclg_share.answers.page import answers_of
 from uclg_share.authorship.bylines import writers_of
 from uclg_share.authorship.questions import company_of, questions_for
 from uclg_share.comments.page import below
@@ -61,6 +62,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         writers=writers_of(post.original or post),
         below=below(viewer, post),
         tags=tags_of(viewer, post),
+        answered=answers_of(viewer, post),
     )
 
 

@@ -17,7 +17,13 @@ from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.i18n import current_language
-from uclg_share.permissions import ensure, may_edit, may_send_outline, may_submit
+from uclg_share.permissions import (
+    ensure,
+    may_begin,
+    may_edit,
+    may_send_outline,
+    may_submit,
+)
 from uclg_share.posts import actions, copies, enclosing
 from uclg_share.posts.composer import (
     Desk,
@@ -30,9 +36,14 @@ from uclg_share.posts.composer import (
 )
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind, Post
-from uclg_share.posts.offers import add_row, first_draft, open_form
+from uclg_share.posts.offers import (
+    add_row,
+    first_draft,
+    open_form,
+    question_asked,
+    specs_for,
+)
 from uclg_share.posts.queries import (
     find_own,
     latest_revision,
@@ -57,7 +68,9 @@ LIMITS = {
 @for_signed_in
 def start() -> ResponseReturnValue:
     return render_template(
-        "posts/start.html", specs=SPECS.values(), group=request.args.get("group")
+        "posts/start.html",
+        specs=specs_for(current_viewer()),
+        group=request.args.get("group"),
     )
 
 
@@ -66,6 +79,7 @@ def start() -> ResponseReturnValue:
 @for_signed_in
 def create(kind: Kind) -> ResponseReturnValue:
     viewer = current_viewer()
+    ensure(may_begin(viewer, kind))
     before = first_draft(viewer, kind, current_language())
     form = open_form(viewer, kind, before, 0)
     return _answer(Desk(viewer, kind, form, None, before))
@@ -137,7 +151,8 @@ def _keep(desk: Desk, wish: str) -> ResponseReturnValue:
 
 def _save(desk: Desk, draft: Draft) -> Post:
     if desk.post is None:
-        return actions.start(desk.viewer, desk.kind, draft)
+        question = question_asked(desk.viewer)
+        return actions.start(desk.viewer, desk.kind, draft, question)
     copies.refuse_older(desk.viewer, desk.post, known_sequence())
     actions.save(desk.viewer, desk.post, draft, id_in(desk.form.base.data) or 0)
     copies.forget(desk.viewer, desk.post)

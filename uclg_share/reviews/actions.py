@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uclg_share import audit
+from uclg_share.answers.actions import link_as_begun
 from uclg_share.audit import Audience, Verb
 from uclg_share.authorship.hearing import correct, tell_authors, tell_whose_it_is
 from uclg_share.authorship.signatures import ask_signatures
@@ -95,6 +96,7 @@ def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
     before, reach = review.post.live_revision, post_reach(review.post, review.group)
     publish(review.post, review.revision, now(), reach)
     following.accepted(review, before)
+    link_as_begun(review.post)
     if verified:
         verify_with(viewer, review)
     _trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)

@@ -31,12 +31,9 @@ class Check:
 def checks_of(kind: Kind, draft: Draft) -> list[Check]:
     """Each check with its result, those to look at first."""
     text = "\n".join([draft.summary, *draft.sections.values()])
-    found = [
-        _personal_data(text),
-        _sources(draft),
-        _short_answers(kind, draft),
-        _place(draft),
-    ]
+    found = [_personal_data(text), _short_answers(kind, draft)]
+    if not kind.is_talk:  # a discussion tells of nothing that was done somewhere
+        found = [found[0], _sources(draft), found[1], _place(draft)]
     return sorted(found, key=lambda check: check.passed)
 
 

@@ -15,6 +15,7 @@ from uclg_share.accounts.models import Account
 from uclg_share.audit import Audience, AuditEntry, Verb
 from uclg_share.content.compiled import add_practices
 from uclg_share.content.demo.arriving import People, move_in
+from uclg_share.content.demo.asking import ask_and_debate
 from uclg_share.content.demo.talking import talk
 from uclg_share.content.demo.writing import write_all
 from uclg_share.content.entries import Pack
@@ -80,6 +81,8 @@ def _settle(secret: Mapping[str, str], tally: Tally) -> None:
         tally.add("unpublished texts", title)
     for name in talk(people):
         tally.add("comments", name)
+    for title in ask_and_debate(people):
+        tally.add("discussions", title)
     _keep_mail_back(people)
 
 

@@ -23,7 +23,7 @@ from uclg_share.flags.complaint import Complaint
 from uclg_share.flags.models import Concern
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer
-from uclg_share.posts.models import Post
+from uclg_share.posts.models import Kind, Post
 
 SAID = Path(__file__).parent / "talking.yaml"
 NOTE = "It sells something, below a text about people who arrive."
@@ -31,7 +31,7 @@ NOTE = "It sells something, below a text about people who arrive."
 
 def talk(people: People) -> Iterator[str]:
     """Say all of it; gives back who said each."""
-    post = _practice()
+    post = practice()
     if post is None:  # a pack without a practice of that group
         return
     for entry in yaml.safe_load(SAID.read_text(encoding="utf-8"))["comments"]:
@@ -64,7 +64,7 @@ def _remark(viewer: Viewer, entry: dict[str, Any]) -> Remark:
     return Remark(entry["body"], entry["language"], organisation_id)
 
 
-def _practice() -> Post | None:
+def practice() -> Post | None:
     """The newest original in English that the group of the demo leads."""
     led = (
         select(Post)
@@ -74,6 +74,7 @@ def _practice() -> Post | None:
             Post.published_at.is_not(None),
             Post.id == Post.family_id,
             Post.language == "en",
+            Post.kind.in_([Kind.CASE_STUDY, Kind.EXPERIENCE]),
         )
         .order_by(Post.published_at.desc(), Post.id.desc())
     )
