@@ -115,6 +115,13 @@ class Verb(StrEnum):
     MAIL_PAUSED = "mail.paused"
     FEED_MADE = "feed.made"
     FEED_REVOKED = "feed.revoked"
+    REVIEW_CLAIMED = "review.claimed"
+    REVIEW_RELEASED = "review.released"
+    REVIEW_HANDED = "review.handed"
+    REASON_ADDED = "reason.added"
+    REASON_CHANGED = "reason.changed"
+    REASON_RETIRED = "reason.retired"
+    TAG_KEPT = "tag.kept"
 
 
 class Audience(StrEnum):

@@ -96,4 +96,11 @@ VERBS: dict[Verb, Any] = {
     Verb.MAIL_PAUSED: _l("Mail paused because it came back"),
     Verb.FEED_MADE: _l("Private feed made"),
     Verb.FEED_REVOKED: _l("Private feed revoked"),
+    Verb.REVIEW_CLAIMED: _l("Text claimed for review"),
+    Verb.REVIEW_RELEASED: _l("Claim given up"),
+    Verb.REVIEW_HANDED: _l("Text handed over for review"),
+    Verb.REASON_ADDED: _l("Reason of a group added"),
+    Verb.REASON_CHANGED: _l("Reason of a group changed"),
+    Verb.REASON_RETIRED: _l("Reason of a group retired"),
+    Verb.TAG_KEPT: _l("Post from another group kept"),
 }

@@ -45,6 +45,9 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
+    "reviews.reason",  # of a group that has added one
+    "reviews.together",  # after something was ticked
+    "groups.request",  # of who asks just now
     "posts.restore",  # from a post that is hidden
 }
 MOST_PAGES = 1200

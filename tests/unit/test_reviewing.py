@@ -7,13 +7,19 @@ from uclg_share.accounts.queries import viewer_for
 from uclg_share.audit import AuditEntry, Verb
 from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
 from uclg_share.database import db
+from uclg_share.desk.queries import waiting as waiting_items
+from uclg_share.desk.queries import waiting_number
 from uclg_share.notifications.models import Notification, Topic
-from uclg_share.permissions import NotAllowed
+from uclg_share.permissions import NotAllowed, Viewer
 from uclg_share.posts import actions as posts
 from uclg_share.posts.models import Placement, Stage
 from uclg_share.reviews.actions import accept, decline, send_back, submit, withdraw
 from uclg_share.reviews.models import Outcome, Reason, Review
-from uclg_share.reviews.queries import desk, find_review, waiting_number
+from uclg_share.reviews.queries import find_review
+
+
+def desk(viewer: Viewer) -> list[Review]:
+    return [item.thing for item in waiting_items(viewer)]
 
 
 def test_a_text_sent_in_waits_on_the_desk_of_its_group(world: World) -> None:

@@ -29,6 +29,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ACCENTS = ["city", "cib", "migr", "tour", "led", "mena", "a", "b", "c", "d"]
 MOST_LINES = 30
 LONGEST_LINE = 300
+MOST_DAYS = 60
 
 
 def one_per_line(field: Any) -> tuple[str, ...]:
@@ -115,6 +116,14 @@ class _GroupForm(RecordForm):
     guidelines = lines_field(_l("What to write about"))
     takes_outlines = BooleanField(_l("Case studies may be published as outlines"))
     takes_comments = BooleanField(_l("People can comment on its posts"), default=True)
+    review_days = Line(_l("Answer within, in working days"), default="3")
+
+    def validate_review_days(self, field: Any) -> None:
+        days = id_in(field.data) or 0
+        if not 1 <= days <= MOST_DAYS:
+            raise ValidationError(
+                _l("Write a number between 1 and %(number)s", number=MOST_DAYS)
+            )
 
     def record(self) -> GroupRecord:
         return GroupRecord(
@@ -130,6 +139,7 @@ class _GroupForm(RecordForm):
             guidelines=one_per_line(self.guidelines),
             takes_outlines=self.takes_outlines.data,
             takes_comments=bool(self.takes_comments.data),
+            review_days=id_in(self.review_days.data) or 3,
         )
 
 
@@ -188,4 +198,5 @@ def group_values(group: WorkingGroup) -> dict[str, Any]:
         "guidelines": "\n".join(group.guidelines),
         "takes_outlines": group.takes_outlines,
         "takes_comments": group.takes_comments,
+        "review_days": str(group.review_days),
     }

@@ -29,7 +29,7 @@ class Reported:
 
 def open_reports(viewer: Viewer) -> list[Reported]:
     """What waits for this coordinator, by what was reported, the longest wait first."""
-    waiting = _flags_for(viewer).where(Flag.settled_at.is_(None))
+    waiting = flags_for(viewer).where(Flag.settled_at.is_(None))
     oldest_first = waiting.order_by(Flag.raised_at, Flag.id).limit(MOST)
     by_subject: dict[tuple[int, int | None], list[Flag]] = {}
     for flag in db.session.scalars(oldest_first):
@@ -38,14 +38,14 @@ def open_reports(viewer: Viewer) -> list[Reported]:
 
 
 def settled_lately(viewer: Viewer, limit: int = 20) -> list[Flag]:
-    settled = _flags_for(viewer).where(Flag.settled_at.is_not(None))
+    settled = flags_for(viewer).where(Flag.settled_at.is_not(None))
     latest = settled.order_by(Flag.settled_at.desc(), Flag.id.desc()).limit(limit)
     return list(db.session.scalars(latest))
 
 
 def find_flag(viewer: Viewer, flag_id: int) -> Flag | None:
     """A report on this viewer's desk, open or settled."""
-    return db.session.scalar(_flags_for(viewer).where(Flag.id == flag_id))
+    return db.session.scalar(flags_for(viewer).where(Flag.id == flag_id))
 
 
 def open_flags_beside(flag: Flag) -> list[Flag]:
@@ -92,7 +92,7 @@ def _of(post_id: int, comment_id: int | None) -> Select[Flag]:
     )
 
 
-def _flags_for(viewer: Viewer) -> Select[Flag]:
+def flags_for(viewer: Viewer) -> Select[Flag]:
     """Every list of reports starts here, so that no desk shows another group's, and
     nobody reads who reported them."""
     return (

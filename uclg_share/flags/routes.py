@@ -12,6 +12,8 @@ from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import find_comment, wordings_of
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.desk.choice import address_after
+from uclg_share.desk.items import Item, Sort
 from uclg_share.flags import actions
 from uclg_share.flags.forms import ComplaintForm, SettlementForm
 from uclg_share.flags.models import Flag
@@ -75,6 +77,8 @@ def settle(flag_id: int) -> ResponseReturnValue:
     actions.settle(viewer, flag, form.decision, form.answer.data or "")
     db.session.commit()
     flash(_("Settled. Those who reported it have been told."), "ok")
+    if request.form.get("next"):
+        return redirect(address_after(viewer, _item(flag)), 303)
     return redirect(url_for("flags.waiting"), 303)
 
 
@@ -99,6 +103,10 @@ def _report(thing: Post | Comment, back: str) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Reported. You hear by mail when it is settled."), "ok")
     return redirect(back, 303)
+
+
+def _item(flag: Flag) -> Item:
+    return Item(Sort.FLAG, flag.id, flag.raised_at, flag, flag.post.lead_group)
 
 
 def _page(flag: Flag, form: SettlementForm) -> str:

@@ -81,6 +81,8 @@ class WorkingGroup(Model):
     takes_outlines: Mapped[bool] = mapped_column(default=False)
     # Whether people may comment below what it publishes.
     takes_comments: Mapped[bool] = mapped_column(default=True)
+    # Within how many working days its coordinators mean to answer.
+    review_days: Mapped[int] = mapped_column(default=3)
     # Kept counters, so that no page counts; `groups/counters.py` says when they change.
     post_count: Mapped[int] = mapped_column(default=0)
     case_study_count: Mapped[int] = mapped_column(default=0)

@@ -14,7 +14,7 @@ def waiting_requests(
     viewer: Viewer, group_id: int | None = None, limit: int = 100
 ) -> list[JoinRequest]:
     """What waits for an answer of this coordinator, longest wait first."""
-    waiting = _requests_for(viewer).where(JoinRequest.answer == Answer.WAITING)
+    waiting = requests_for(viewer).where(JoinRequest.answer == Answer.WAITING)
     if group_id is not None:
         waiting = waiting.where(JoinRequest.group_id == group_id)
     oldest = waiting.order_by(JoinRequest.asked_at, JoinRequest.id).limit(limit)
@@ -23,7 +23,7 @@ def waiting_requests(
 
 def find_request(viewer: Viewer, request_id: int) -> JoinRequest | None:
     """A request to a group of this coordinator, waiting or answered."""
-    return db.session.scalar(_requests_for(viewer).where(JoinRequest.id == request_id))
+    return db.session.scalar(requests_for(viewer).where(JoinRequest.id == request_id))
 
 
 def waiting_request(account_id: int, group: WorkingGroup) -> JoinRequest | None:
@@ -36,7 +36,7 @@ def waiting_request(account_id: int, group: WorkingGroup) -> JoinRequest | None:
     )
 
 
-def _requests_for(viewer: Viewer) -> Select[JoinRequest]:
+def requests_for(viewer: Viewer) -> Select[JoinRequest]:
     """Every list of requests starts here, so no desk shows another group's people."""
     return (
         select(JoinRequest)

@@ -59,6 +59,7 @@ class Topic(StrEnum):
     MESSAGE_ANSWERED = "message_answered"
     DIGEST = "digest"
     MAIL_PAUSED = "mail_paused"
+    REVIEW_HANDED = "review_handed"
 
 
 class News(StrEnum):
@@ -198,6 +199,9 @@ class Announcement(Model):
     family_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     announced_at: Mapped[Moment] = mapped_column(default=now, index=True)
+    # It came through another group, and a coordinator of this one lets it stay.
+    seen_at: Mapped[MaybeMoment]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Mark(Model):

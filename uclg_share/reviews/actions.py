@@ -27,7 +27,7 @@ from uclg_share.posts.publishing import publish
 from uclg_share.posts.queries import latest_revision, signed_by
 from uclg_share.posts.sending import must_be_ready
 from uclg_share.reviews.earlier import show_what_was_before
-from uclg_share.reviews.models import Outcome, Reason, Review
+from uclg_share.reviews.models import GroupReason, Outcome, Reason, Review
 from uclg_share.reviews.queries import can_be_taken_back
 from uclg_share.reviews.verifying import verify_with
 
@@ -99,22 +99,26 @@ def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
     tell_authors(review, Topic.POST_ACCEPTED, _about(review))
 
 
-def send_back(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+def send_back(
+    viewer: Viewer, review: Review, reason: Reason | GroupReason, note: str
+) -> None:
     """Return a text with reasons; the author may change it and send it again."""
     ensure(may_judge(viewer, review))
 
     _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
-    review.reason, review.note = reason, note
+    _give(review, reason, note)
     _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
     tell_authors(review, Topic.POST_RETURNED, _about(review))
 
 
-def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+def decline(
+    viewer: Viewer, review: Review, reason: Reason | GroupReason, note: str
+) -> None:
     """Say no, with reasons. The author keeps the text."""
     ensure(may_judge(viewer, review))
 
     _close(review, viewer, Outcome.DECLINED, Stage.DECLINED)
-    review.reason, review.note = reason, note
+    _give(review, reason, note)
     _trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
     tell_authors(review, Topic.POST_DECLINED, _about(review))
 
@@ -133,7 +137,7 @@ def take_back(viewer: Viewer, review: Review) -> None:
     undone = review.outcome
     review.outcome, review.post.stage = Outcome.WAITING, Stage.WAITING
     review.decided_at, review.decided_by_id = None, None
-    review.reason, review.note = None, ""
+    review.reason, review.own_reason, review.note = None, None, ""
     review.verified_at, review.verified_by_id = None, None
     if undone is Outcome.ACCEPTED:
         following.hold_family(review.post)
@@ -153,7 +157,19 @@ def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> No
     review.outcome = outcome
     review.decided_at = now()
     review.decided_by_id = viewer.account_id or None
+    review.claimed_at, review.claimed_by_id = None, None
     review.post.stage = stage
+
+
+def _give(review: Review, reason: Reason | GroupReason, note: str) -> None:
+    """Raises `ChangedMeanwhile` for a reason the group no longer gives."""
+    review.note = note
+    if isinstance(reason, Reason):
+        review.reason = reason
+        return
+    if reason.group_id != review.group_id or reason.retired_at:
+        raise ChangedMeanwhile
+    review.own_reason = reason
 
 
 def _name(review: Review) -> str:
@@ -194,6 +210,7 @@ def _about(review: Review) -> dict[str, object]:
         "language": revision.content["language"],
         "group": review.group.names,
         "reason": review.reason.value if review.reason else "",
+        "own_reason": review.own_reason.names if review.own_reason else {},
         "note": review.note,
         "slug": review.post.slug or "",
     }
