@@ -45,7 +45,7 @@ ROLES = {
     "administrator": "dina",
 }
 # What the first part of an endpoint means by a slug.
-SLUGS = {"groups": "water", "organisations": "hills"}
+SLUGS = {"groups": "water", "organisations": "hills", "reviews": "water"}
 
 
 def browser_of(app: Flask, world: World, role: str) -> FlaskClient:

@@ -23,6 +23,7 @@ WASTE = {
     "visibility": "public",
     "joining": "open",
     "lifecycle": "active",
+    "review_days": "5",
     "guidelines": "What is in it?\n\n  Who   pays? \nWhat is in it?",
 }
 

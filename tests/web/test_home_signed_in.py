@@ -82,8 +82,8 @@ def test_a_coordinator_sees_what_waits_and_how_long(
     assert "2 texts wait for review" in section(page, "turn")
     assert "the oldest for 5 days" in section(page, "turn")
     assert "1 person asks to join" in section(page, "turn")
-    assert 'href="/en/desk/join-requests?group=water"' in page
-    assert '<span class="count n">2<' in page
+    assert 'href="/en/desk?group=water&amp;sort=request"' in page
+    assert '<span class="count n">3<' in page
 
 
 @pytest.mark.parametrize("name", ["amina", "fatou", "chen"])

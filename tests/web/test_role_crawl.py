@@ -48,6 +48,7 @@ WITHOUT_EFFECT = {
     "notifications.read_all",
     "notifications.revoke_feed",
     "organisations.ask",
+    "reviews.choose",  # leads to the page that asks again
 }
 REFUSED = {403, 404, 409}
 # Rows that come with signing in and trying.
