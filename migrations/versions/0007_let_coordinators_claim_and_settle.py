@@ -43,7 +43,6 @@ def upgrade() -> None:
         )
 
 
-# Long because: one step of the schema, as its columns stand.
 def _columns() -> None:
     with op.batch_alter_table("review") as batch_op:
         batch_op.add_column(sa.Column("claimed_by_id", sa.Integer(), nullable=True))

@@ -29,7 +29,6 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ACCENTS = ["city", "cib", "migr", "tour", "led", "mena", "a", "b", "c", "d"]
 MOST_LINES = 30
 LONGEST_LINE = 300
-MOST_DAYS = 60
 
 
 def one_per_line(field: Any) -> tuple[str, ...]:
@@ -119,11 +118,8 @@ class _GroupForm(RecordForm):
     review_days = Line(_l("Answer within, in working days"), default="3")
 
     def validate_review_days(self, field: Any) -> None:
-        days = id_in(field.data) or 0
-        if not 1 <= days <= MOST_DAYS:
-            raise ValidationError(
-                _l("Write a number between 1 and %(number)s", number=MOST_DAYS)
-            )
+        if not 1 <= (id_in(field.data) or 0) <= 60:
+            raise ValidationError(_l("Write a number between 1 and 60"))
 
     def record(self) -> GroupRecord:
         return GroupRecord(

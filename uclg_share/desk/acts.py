@@ -20,7 +20,7 @@ from uclg_share.organisations import affiliations
 from uclg_share.permissions import NotAllowed, Viewer, may_admit, may_judge
 from uclg_share.reviews import actions as reviews
 from uclg_share.reviews.claiming import is_read_by_other
-from uclg_share.reviews.models import GroupReason, Outcome, Reason
+from uclg_share.reviews.models import Outcome, Why
 
 
 class Act(StrEnum):
@@ -33,7 +33,7 @@ class Act(StrEnum):
 class Given:
     """The reason, given once for all of them."""
 
-    reason: Reason | GroupReason | None = None
+    reason: Why | None = None
     note: str = ""
 
 

@@ -14,21 +14,16 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import coordinators_of
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
-from uclg_share.permissions import (
-    Viewer,
-    ensure,
-    may_judge,
-    may_submit,
-    may_withdraw,
-)
+from uclg_share.permissions import Viewer, ensure, may_judge, may_submit, may_withdraw
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post, Revision, Stage
 from uclg_share.posts.publishing import publish
 from uclg_share.posts.queries import latest_revision, signed_by
 from uclg_share.posts.sending import must_be_ready
 from uclg_share.reviews.earlier import show_what_was_before
-from uclg_share.reviews.models import GroupReason, Outcome, Reason, Review
+from uclg_share.reviews.models import Outcome, Review, Why
 from uclg_share.reviews.queries import can_be_taken_back
+from uclg_share.reviews.reasons import give, must_be_given
 from uclg_share.reviews.verifying import verify_with
 
 
@@ -99,26 +94,24 @@ def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
     tell_authors(review, Topic.POST_ACCEPTED, _about(review))
 
 
-def send_back(
-    viewer: Viewer, review: Review, reason: Reason | GroupReason, note: str
-) -> None:
+def send_back(viewer: Viewer, review: Review, reason: Why, note: str) -> None:
     """Return a text with reasons; the author may change it and send it again."""
     ensure(may_judge(viewer, review))
 
+    must_be_given(review, reason)
     _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
-    _give(review, reason, note)
+    give(review, reason, note)
     _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
     tell_authors(review, Topic.POST_RETURNED, _about(review))
 
 
-def decline(
-    viewer: Viewer, review: Review, reason: Reason | GroupReason, note: str
-) -> None:
+def decline(viewer: Viewer, review: Review, reason: Why, note: str) -> None:
     """Say no, with reasons. The author keeps the text."""
     ensure(may_judge(viewer, review))
 
+    must_be_given(review, reason)
     _close(review, viewer, Outcome.DECLINED, Stage.DECLINED)
-    _give(review, reason, note)
+    give(review, reason, note)
     _trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
     tell_authors(review, Topic.POST_DECLINED, _about(review))
 
@@ -159,17 +152,6 @@ def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> No
     review.decided_by_id = viewer.account_id or None
     review.claimed_at, review.claimed_by_id = None, None
     review.post.stage = stage
-
-
-def _give(review: Review, reason: Reason | GroupReason, note: str) -> None:
-    """Raises `ChangedMeanwhile` for a reason the group no longer gives."""
-    review.note = note
-    if isinstance(reason, Reason):
-        review.reason = reason
-        return
-    if reason.group_id != review.group_id or reason.retired_at:
-        raise ChangedMeanwhile
-    review.own_reason = reason
 
 
 def _name(review: Review) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from uclg_share.i18n import local
-from uclg_share.reviews.models import GroupReason, Reason
+from uclg_share.reviews.models import GroupReason, Reason, Why
 from uclg_share.words import WORDS, options
 
 
@@ -19,9 +19,7 @@ def offer(field: Any, own: Iterable[GroupReason]) -> None:
     field.choices = options({"": _l("Choose a reason"), **of_group, **usual})
 
 
-def chosen(
-    value: str | None, own: Iterable[GroupReason]
-) -> Reason | GroupReason | None:
+def chosen(value: str | None, own: Iterable[GroupReason]) -> Why | None:
     """What was chosen in such a field."""
     for reason in own:
         if value == f"own-{reason.id}":

@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length
 
 from uclg_share.admin.languages import in_languages, texts_of, values_in
 from uclg_share.reviews.choosing import chosen, offer
-from uclg_share.reviews.models import GroupReason, Reason, Review
+from uclg_share.reviews.models import GroupReason, Review, Why
 from uclg_share.reviews.reasons import ReasonRecord
 from uclg_share.text import clean_text, is_blank
 from uclg_share.urls import id_in
@@ -34,7 +34,7 @@ class Decision(StrEnum):
 @dataclass(frozen=True)
 class Verdict:
     decision: Decision
-    reason: Reason | GroupReason | None
+    reason: Why | None
     note: str
     verified: bool = False
 

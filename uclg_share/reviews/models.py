@@ -55,6 +55,9 @@ class GroupReason(Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's form
 
 
+Why = Reason | GroupReason
+
+
 class Review(Model):
     """One revision sent to its lead group."""
 

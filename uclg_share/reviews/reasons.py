@@ -12,7 +12,7 @@ from uclg_share.conflicts import ChangedMeanwhile, hold
 from uclg_share.database import db, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, ensure, may_set_reasons
-from uclg_share.reviews.models import GroupReason
+from uclg_share.reviews.models import GroupReason, Reason, Review, Why
 
 MOST = 30
 
@@ -77,6 +77,22 @@ def retire(viewer: Viewer, reason: GroupReason) -> None:
         raise ChangedMeanwhile
     reason.retired_at = now()
     _trace(viewer, Verb.REASON_RETIRED, reason)
+
+
+def must_be_given(review: Review, reason: Why) -> None:
+    """Raises `ChangedMeanwhile` for a reason the group gives no longer."""
+    if isinstance(reason, Reason):
+        return
+    if reason.group_id != review.group_id or reason.retired_at:
+        raise ChangedMeanwhile
+
+
+def give(review: Review, reason: Why, note: str) -> None:
+    review.note = note
+    if isinstance(reason, Reason):
+        review.reason = reason
+    else:
+        review.own_reason = reason
 
 
 def _trace(viewer: Viewer, verb: Verb, reason: GroupReason) -> None:
