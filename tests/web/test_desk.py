@@ -76,9 +76,8 @@ def test_the_desk_asks_as_much_however_much_waits(
     for at in range(4):
         waiting(world, case_study(world, f"Text {at}"))
         tagged(world, f"Tag {at}")
-    asked(world, "gabriel")
     ask(world.gabriel, world.coast)
-    db.session.commit()
+    asked(world, "gabriel")
 
     assert queries_during(lambda: bruno.get(DESK)) == few == 11
 
@@ -138,8 +137,8 @@ def test_a_claim_is_left_from_its_page(bruno: FlaskClient, world: World) -> None
 
     assert bruno.post(f"{address}/claim").location == address
     assert "You are reading this" in bruno.get(address).text
-    assert bruno.post(f"{address}/release").location == address
 
+    assert bruno.post(f"{address}/release").location == address
     assert again(review).claimed_at is None
 
 

@@ -164,7 +164,8 @@ def _flags(viewer: Viewer) -> Any:
 
 
 def _tags(viewer: Viewer) -> Any:
-    """What another group has published and one's own group shows since a short time."""
+    """What another group has published and one's own group shows since a short time;
+    not what the site began with, which nobody has tagged."""
     shown = select(Placement.post_id).where(
         Placement.group_id == Announcement.group_id,
         Placement.post_id == Announcement.post_id,
@@ -184,6 +185,7 @@ def _tags(viewer: Viewer) -> Any:
             Announcement.seen_at.is_(None),
             Announcement.announced_at > now() - TAGS_FOR,
             Post.lead_group_id != Announcement.group_id,
+            Post.is_compiled.is_(False),
             shown.exists(),
         )
     )
