@@ -135,7 +135,7 @@ def test_fifty_texts_in_three_groups_are_cleared_by_keys_alone(
     begun = time.monotonic()
 
     goes_on(page, "j", "c")
-    expect(page.get_by_text("Joan Puig is reading this since")).to_be_visible()
+    expect(page.get_by_text("Joan Puig has been reading this since")).to_be_visible()
     goes_on(page, "j", "n")
     for _ in range(ONE_BY_ONE):
         goes_on(page, "a", "Enter")

@@ -103,7 +103,7 @@ def test_a_claim_is_shown_to_the_others(
     assert answer.location == f"{DESK}#{key(review)}"
     sign_in(client, world.elif_)
 
-    assert "Bruno is reading this since" in client.get(DESK).text
+    assert "Bruno has been reading this since" in client.get(DESK).text
     page = client.get(f"{DESK}/reviews/{review.id}").text
     assert "You can decide all the same." in page
     taken = client.post(f"{DESK}/reviews/{review.id}/claim")
