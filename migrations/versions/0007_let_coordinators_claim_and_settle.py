@@ -11,10 +11,12 @@ from alembic import op
 
 revision = "0007"
 down_revision = "0006"
+UNANSWERED = "confirmed_at IS NULL AND declined_at IS NULL AND ended_at IS NULL"
 # A copy of the table has to be told what it is not asked: numbers are never given twice.
 NUMBERED = {"sqlite_autoincrement": True}
 
 
+# Long because: one step of the schema, as it stands.
 def upgrade() -> None:
     op.create_table(
         "review_reason",
@@ -32,6 +34,14 @@ def upgrade() -> None:
     with op.batch_alter_table("review_reason") as batch_op:
         batch_op.create_index(
             batch_op.f("ix_review_reason_group_id"), ["group_id"], unique=False
+        )
+    with op.batch_alter_table("affiliation") as batch_op:
+        batch_op.create_index(
+            "ix_affiliation_waiting",
+            ["organisation_id"],
+            unique=False,
+            sqlite_where=sa.text(UNANSWERED),
+            postgresql_where=sa.text(UNANSWERED),
         )
     _columns()
     with op.batch_alter_table("working_group") as batch_op:
@@ -63,17 +73,20 @@ def _columns() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_announcement_seen_by_id"), "account", ["seen_by_id"], ["id"]
         )
+        batch_op.create_index("ix_announcement_lately", ["group_id", "announced_at"])
     with op.batch_alter_table("working_group") as batch_op:
         batch_op.add_column(
             sa.Column("review_days", sa.Integer(), nullable=False, server_default="3")
         )
 
 
+# Long because: the same, backwards.
 def downgrade() -> None:
     with op.batch_alter_table("working_group") as batch_op:
         batch_op.drop_column("review_days")
 
     with op.batch_alter_table("announcement", table_kwargs=NUMBERED) as batch_op:
+        batch_op.drop_index("ix_announcement_lately")
         batch_op.drop_constraint(
             batch_op.f("fk_announcement_seen_by_id"), type_="foreignkey"
         )
@@ -90,6 +103,13 @@ def downgrade() -> None:
         batch_op.drop_column("own_reason_id")
         batch_op.drop_column("claimed_at")
         batch_op.drop_column("claimed_by_id")
+
+    with op.batch_alter_table("affiliation") as batch_op:
+        batch_op.drop_index(
+            "ix_affiliation_waiting",
+            sqlite_where=sa.text(UNANSWERED),
+            postgresql_where=sa.text(UNANSWERED),
+        )
 
     with op.batch_alter_table("review_reason") as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_reason_group_id"))

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.drafts import case_study, waiting
 from tests.groups import asked, is_in
 from tests.notes import notes
-from tests.waiting import everything, items
+from tests.waiting import coordinate, everything, items
 from tests.web.organisation_pages import again
 from tests.world import World, sign_in
 from uclg_share.audit import AuditEntry, Verb
@@ -21,6 +21,7 @@ from uclg_share.notifications.models import Topic
 from uclg_share.reviews.actions import accept
 from uclg_share.reviews.claiming import claim
 from uclg_share.reviews.models import Outcome, Reason, Review
+from uclg_share.reviews.reasons import ReasonRecord, add
 
 DESK = "/en/desk"
 NOTE = "Say how many pipes, please."
@@ -156,3 +157,21 @@ def test_what_is_on_no_desk_of_ones_own_is_not_touched(
     assert answer.status_code == code
     assert again(review).outcome is Outcome.WAITING
     assert again(request).answer is Answer.WAITING
+
+
+def test_a_reason_of_the_group_is_given_where_all_are_of_it(
+    bruno: FlaskClient, world: World
+) -> None:
+    coordinate(world, "bruno", world.budgets)
+    own = add(world.viewer("bruno"), world.water, ReasonRecord({"en": "No map"}, ""))
+    draft = case_study(
+        world, group_ids=(world.budgets.id,), organisation_id=world.coast.id
+    )
+    here, there = waiting(world), waiting(world, draft, world.fatou, world.budgets)
+    form = {"reason": f"own-{own.id}", "note": NOTE}
+
+    assert together(bruno, "return", [key(here), key(there)], **form).status_code == 422
+    assert together(bruno, "return", [key(here)], **form).status_code == 303
+
+    assert again(here).own_reason_id == own.id
+    assert again(there).outcome is Outcome.WAITING

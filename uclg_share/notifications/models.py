@@ -190,6 +190,7 @@ class Announcement(Model):
     __table_args__ = (
         Unique("group_id", "family_id"),
         Index("ix_announcement_order", "group_id", "id"),
+        Index("ix_announcement_lately", "group_id", "announced_at"),
         # A number is never given twice, also when the newest row is gone.
         {"sqlite_autoincrement": True},
     )
