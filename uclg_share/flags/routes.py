@@ -12,7 +12,7 @@ from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import find_comment, wordings_of
 from uclg_share.current import current_viewer
 from uclg_share.database import db
-from uclg_share.desk.choice import address_after
+from uclg_share.desk.choice import address_after, address_of, choice_of, next_after
 from uclg_share.desk.items import Item, Sort
 from uclg_share.flags import actions
 from uclg_share.flags.forms import ComplaintForm, SettlementForm
@@ -110,7 +110,10 @@ def _item(flag: Flag) -> Item:
 
 
 def _page(flag: Flag, form: SettlementForm) -> str:
+    viewer = current_viewer()
     author = flag.comment.author if flag.comment else flag.post.author
+    choice = choice_of(viewer)
+    following = next_after(viewer, _item(flag), choice.items(viewer))
     return render_template(
         "flags/settle.html",
         flag=flag,
@@ -119,4 +122,5 @@ def _page(flag: Flag, form: SettlementForm) -> str:
         earlier=wordings_of(flag.comment) if flag.comment else [],
         author=author,
         record=comments_hidden(author) if author else (0, 0),
+        following=address_of(following, choice) if following else "",
     )
