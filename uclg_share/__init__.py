@@ -36,6 +36,8 @@ from uclg_share.authorship.routes import bp as authorship
 from uclg_share.comments import desk as comment_desk
 from uclg_share.comments import helpful, own
 from uclg_share.comments.routes import bp as comments
+from uclg_share.desk import pages as desk_pages
+from uclg_share.desk import together
 from uclg_share.exchange import importing, own_data, pasting
 from uclg_share.exchange.routes import bp as exchange
 from uclg_share.extensions import migrate
@@ -58,7 +60,7 @@ from uclg_share.pins.routes import bp as pins
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.public_log.routes import bp as public_log
-from uclg_share.reviews import marking
+from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
 from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
@@ -73,7 +75,9 @@ _ = (
     admin_people,
     belonging,
     by_link,
+    claims,
     comment_desk,
+    desk_pages,
     group_desk,
     helpful,
     history,
@@ -86,12 +90,14 @@ _ = (
     mine,
     own,
     own_data,
+    own_reasons,
     pasting,
     recovery,
     roles,
     signing,
     succeeding,
     suggesting,
+    together,
     writing,
 )
 

@@ -135,6 +135,13 @@ class Verb(StrEnum):
     SUGGESTION_MADE = "suggestion.made"
     SUGGESTION_TAKEN = "suggestion.taken"
     SUGGESTION_LEFT = "suggestion.left"
+    REVIEW_CLAIMED = "review.claimed"
+    REVIEW_RELEASED = "review.released"
+    REVIEW_HANDED = "review.handed"
+    REASON_ADDED = "reason.added"
+    REASON_CHANGED = "reason.changed"
+    REASON_RETIRED = "reason.retired"
+    TAG_KEPT = "tag.kept"
 
 
 class Audience(StrEnum):

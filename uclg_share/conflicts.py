@@ -22,6 +22,10 @@ class AlreadyDecided(Overtaken):
     """Another coordinator decided first."""
 
 
+class AlreadyClaimed(Overtaken):
+    """Another coordinator has begun to read it."""
+
+
 class ChangedMeanwhile(Overtaken):
     """The text was saved elsewhere since this form was opened."""
 

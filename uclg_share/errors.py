@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from uclg_share.attachments.refusals import LARGEST
-from uclg_share.conflicts import ChangedMeanwhile, Overtaken, PutAway
+from uclg_share.conflicts import AlreadyClaimed, ChangedMeanwhile, Overtaken, PutAway
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.error_pages import error_page
@@ -87,6 +87,8 @@ def _overtaken(error: Exception) -> ResponseReturnValue:
     advice = PUT_AWAY if isinstance(error, PutAway) else None
     if who and isinstance(error, ChangedMeanwhile):
         advice = _l("%(name)s changed this in the meantime.", name=who)
+    elif who and isinstance(error, AlreadyClaimed):
+        advice = _l("%(name)s has begun to read this.", name=who)
     elif who:
         advice = _l("%(name)s has already decided this.", name=who)
     return error_page(409, advice=advice)

@@ -548,6 +548,17 @@ def may_unverify(viewer: Viewer, post: Post) -> bool:
     return _looks_after(viewer, post)
 
 
+def may_keep_tag(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Say that what came through another group may stay in this one. For those who
+    coordinate it alone: administrators have no feed of their own to answer for."""
+    return group.id in viewer.coordinates
+
+
+def may_set_reasons(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Choose the reasons a group gives beside those of every group."""
+    return may_review(viewer, group)
+
+
 def reviewed_groups(viewer: Viewer) -> ColumnElement[bool]:
     """The filter of `may_review`: the groups whose work waits on this desk."""
     if viewer.is_admin:

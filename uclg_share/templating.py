@@ -15,6 +15,8 @@ from uclg_share.atlas import close_to
 from uclg_share.authorship.bylines import authors_of
 from uclg_share.current import current_account, current_sign_in, current_viewer
 from uclg_share.database import now
+from uclg_share.desk.items import is_late
+from uclg_share.desk.queries import waiting_number
 from uclg_share.feeds.shapes import content_of, permanent_id
 from uclg_share.i18n import (
     current_language,
@@ -25,7 +27,7 @@ from uclg_share.i18n import (
 )
 from uclg_share.notifications.calendar import zone_of
 from uclg_share.posts import display
-from uclg_share.reviews.queries import waiting_number
+from uclg_share.reviews.why import why, why_told
 from uclg_share.security import csp_nonce
 from uclg_share.urls import absolute
 
@@ -48,6 +50,8 @@ def init_app(app: Flask) -> None:
         once_field=once.field,
         text_direction=lambda: direction_of(current_language()),
         word=words.word,
+        why=why,
+        why_told=why_told,
         coordinates=coordinates,
     )
     rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
@@ -169,4 +173,4 @@ def _locale() -> Locale:
     return Locale.parse("en_GB" if code == "en" else code)
 
 
-FILTERS = (day, moment, moment_in, month, ago, number, listed, weight)
+FILTERS = (is_late, day, moment, moment_in, month, ago, number, listed, weight)

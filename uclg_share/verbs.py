@@ -113,4 +113,11 @@ VERBS: dict[Verb, Any] = {
     Verb.SUGGESTION_MADE: _l("Other words suggested"),
     Verb.SUGGESTION_TAKEN: _l("Suggested words taken"),
     Verb.SUGGESTION_LEFT: _l("Suggested words left"),
+    Verb.REVIEW_CLAIMED: _l("Text claimed for review"),
+    Verb.REVIEW_RELEASED: _l("Claim given up"),
+    Verb.REVIEW_HANDED: _l("Text handed over for review"),
+    Verb.REASON_ADDED: _l("Reason of a group added"),
+    Verb.REASON_CHANGED: _l("Reason of a group changed"),
+    Verb.REASON_RETIRED: _l("Reason of a group retired"),
+    Verb.TAG_KEPT: _l("Post from another group kept"),
 }

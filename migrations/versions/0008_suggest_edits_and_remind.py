@@ -1,7 +1,7 @@
 """Suggest edits and remind
 
 Revision ID: 0008
-Revises: 0006
+Revises: 0007
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0010"
+down_revision = "0007"
 
 
 # Long because: one step of the schema, as its tables stand.
@@ -80,20 +80,9 @@ def upgrade() -> None:
         sa.Column("escalated_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("thing", "thing_id", name=op.f("pk_escalation")),
     )
-    with op.batch_alter_table("working_group") as batch_op:
-        batch_op.add_column(
-            sa.Column(
-                "review_days", sa.Integer(), server_default=sa.text("3"), nullable=False
-            )
-        )
-    with op.batch_alter_table("working_group") as batch_op:
-        batch_op.alter_column("review_days", server_default=None)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("working_group") as batch_op:
-        batch_op.drop_column("review_days")
-
     op.drop_table("escalation")
     op.drop_table("reminder")
     op.drop_table("suggested_text")

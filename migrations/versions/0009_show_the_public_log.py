@@ -1,7 +1,7 @@
 """Show the public log
 
 Revision ID: 0009
-Revises: 0006
+Revises: 0008
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0008"
 
 IS_PUBLIC = sa.text("audience = 'public'")
 # REPLACE removes a row without asking the trigger that guards against removing.

@@ -1,7 +1,7 @@
 """Pin, take tags off and archive
 
 Revision ID: 0010
-Revises: 0006
+Revises: 0009
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ask and debate
 
 Revision ID: 0011
-Revises: 0006
+Revises: 0010
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0010"
 
 OPEN = sa.text("open_since IS NOT NULL")
 STANDING = sa.text("ended_at IS NULL")

@@ -47,6 +47,9 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
+    "reviews.reason",  # of a group that has added one
+    "reviews.together",  # after something was ticked
+    "groups.request",  # of who asks just now
     "posts.restore",  # from a post that is hidden
     "tags.take_back",  # from a post whose tag was taken off
 }

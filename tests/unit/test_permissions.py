@@ -111,6 +111,9 @@ may_decide by_bruno water                    .   .   .   .   .   x   .   .   x  
 may_decide for_members budgets               .   .   .   .   .   .   x   .   x   .   .
 may_judge sent_in                            .   .   .   .   x   x   .   .   x   .   .
 may_judge sent_by_bruno                      .   .   .   .   .   x   .   .   x   .   .
+may_keep_tag water                           .   .   .   .   x   x   .   .   .   .   .
+may_keep_tag budgets                         .   .   .   .   .   .   x   .   .   .   .
+may_set_reasons water                        .   .   .   .   x   x   .   .   x   .   .
 may_hide post                                .   .   .   .   x   x   .   .   x   .   .
 may_hide for_members                         .   .   .   .   .   .   x   .   x   .   .
 may_hide by_bruno                            .   .   .   .   .   x   .   .   x   .   .

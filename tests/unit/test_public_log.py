@@ -23,6 +23,8 @@ from uclg_share.reviews.models import Reason
 # The first words of acts that nobody but those they concern ever hears of.
 PRIVATE = {
     "answer",
+    "reason",
+    "review",
     "suggestion",
     "access", "affiliation", "co-author", "data", "email", "feed", "helpful",
     "invitation", "join", "mail", "message", "password", "sign-in", "signature",

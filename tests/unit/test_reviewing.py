@@ -2,8 +2,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.drafts import case_study, drafted, published, waiting
+from tests.waiting import texts_on as desk
 from tests.world import World
-from uclg_share.accounts.queries import viewer_for
 from uclg_share.audit import AuditEntry, Verb
 from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
 from uclg_share.database import db
@@ -13,7 +13,7 @@ from uclg_share.posts import actions as posts
 from uclg_share.posts.models import Placement, Stage
 from uclg_share.reviews.actions import accept, decline, send_back, submit, withdraw
 from uclg_share.reviews.models import Outcome, Reason, Review
-from uclg_share.reviews.queries import desk, find_review, waiting_number
+from uclg_share.reviews.queries import find_review
 
 
 def test_a_text_sent_in_waits_on_the_desk_of_its_group(world: World) -> None:
@@ -161,7 +161,7 @@ def test_a_declined_text_leaves_the_desk(world: World) -> None:
     decline(world.viewer("dina"), review, Reason.ADVERTISING, "This sells a product.")
 
     assert review.outcome is Outcome.DECLINED
-    assert waiting_number(world.viewer("bruno")) == 0
+    assert desk(world.viewer("bruno")) == []
 
 
 def test_every_act_leaves_its_trace(world: World) -> None:
@@ -188,7 +188,7 @@ def test_the_oldest_text_comes_first(world: World) -> None:
 
 def test_a_published_text_stays_live_while_its_revision_waits(world: World) -> None:
     post = published(world)
-    amina = viewer_for(world.amina)
+    amina = world.viewer("amina")
     posts.save(amina, post, case_study(world, "A newer title"), 1)
     review = submit(amina, post, world.water)
 

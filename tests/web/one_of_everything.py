@@ -32,6 +32,8 @@ from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.proposals import Proposal
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import Kind
+from uclg_share.reviews.models import GroupReason
+from uclg_share.reviews.reasons import ReasonRecord, add
 
 # Who tries: those further down may do more.
 ROLES = {
@@ -52,6 +54,7 @@ SLUGS = {
     "organisations": "hills",
     "pins": "water",
     "public_log": "water",
+    "reviews": "water",
     "tags": "markets",
 }
 
@@ -139,6 +142,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "answers.take_back post_id": question.id,
         "answers.unlink post_id": question.id,
         "link_id": linked.id,
+        "reason_id": own_reason(world).id,
         "flag_id": talk.reported(world, comment).id,
         "message_id": talk.asked(world, post).id,
         "membership_id": membership(world.amina, world.water).id,
@@ -159,6 +163,12 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     }
     db.session.commit()
     return known
+
+
+def own_reason(world: World) -> GroupReason:
+    """Water gives a reason that no other group gives."""
+    named = {"en": "Pipes without a map", "fr": "Conduites sans plan"}
+    return add(world.viewer("bruno"), world.water, ReasonRecord(named, "Ask for it."))
 
 
 def sample(app: Flask, rule: Rule, known: dict[str, Any]) -> str:

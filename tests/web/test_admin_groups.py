@@ -23,6 +23,7 @@ WASTE = {
     "visibility": "public",
     "joining": "open",
     "lifecycle": "active",
+    "review_days": "5",
     "guidelines": "What is in it?\n\n  Who   pays? \nWhat is in it?",
 }
 
@@ -92,6 +93,7 @@ def test_a_group_is_added_and_changed(admin: FlaskClient, world: World) -> None:
         select(WorkingGroup).where(WorkingGroup.slug == "waste")
     ).one()
     assert waste.guidelines == ["What is in it?", "Who pays?"]
+    assert waste.review_days == 5
     changed = {
         **WASTE,
         "version": str(waste.version),
@@ -119,6 +121,7 @@ def test_a_group_is_added_and_changed(admin: FlaskClient, world: World) -> None:
         ({"name_en": "\u200b"}, "Write the name in English"),
         ({"guidelines": "a\n" + "\n".join(map(str, range(31)))}, "at most 30 lines"),
         ({"description_ar": "x" * 8001}, "Keep it under 8,000"),
+        *(({"review_days": days}, "between 1 and 60") for days in ("0", "61", "soon")),
     ],
 )
 def test_a_faulty_group_keeps_what_was_typed(

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.drafts import case_study, drafted, published, waiting
+from tests.talk import reported
 from tests.web.home_pages import by_bruno, open_to_bruno, section, titles
 from tests.world import World, sign_in
 from uclg_share.accounts.queries import viewer_for
@@ -75,15 +76,17 @@ def test_a_coordinator_sees_what_waits_and_how_long(
     waiting(world, case_study(world, "First")).submitted_at = now() - timedelta(days=5)
     waiting(world, case_study(world, "Second"))
     db.session.add(JoinRequest(group=world.water, account=world.chen))
+    reported(world, published(world, case_study(world, "Reported")))
     sign_in(client, getattr(world, name))
 
     page = client.get("/en/").text
 
+    assert "1 more thing on the desk" in section(page, "turn")
     assert "2 texts wait for review" in section(page, "turn")
     assert "the oldest for 5 days" in section(page, "turn")
     assert "1 person asks to join" in section(page, "turn")
-    assert 'href="/en/desk/join-requests?group=water"' in page
-    assert '<span class="count n">2<' in page
+    assert 'href="/en/desk?group=water&amp;sort=request"' in page
+    assert '<span class="count n">4<' in page
 
 
 @pytest.mark.parametrize("name", ["amina", "fatou", "chen"])

@@ -6,16 +6,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.drafts import waiting
 from tests.groups import (
     asked,
     counted,
     is_in,
 )
-from tests.notes import topics
+from tests.notes import notes, topics
 from tests.web.at_once import at_once
 from tests.web.organisation_pages import again
 from tests.world import World, sign_in
 from uclg_share.groups.models import Answer
+from uclg_share.mail import compose
 from uclg_share.notifications.models import Topic
 
 WATER = "/en/groups/water"
@@ -113,3 +115,20 @@ def test_two_answers_in_one_moment_are_one(app: Flask, world: World) -> None:
     assert sorted(codes) == [303, 409]
     assert counted(again(world.water)) == (4, 2)
     assert topics().count(Topic.JOIN_ADMITTED) == 1
+
+
+def test_the_page_of_a_request_has_its_answers(
+    client: FlaskClient, world: World
+) -> None:
+    request = asked(world, "gabriel", "I work on wells.")
+    sign_in(client, world.bruno)
+    address = f"{DESK}/{request.id}"
+    assert address in str(compose(notes(Topic.JOIN_ASKED)[0]))
+    page = client.get(address).text
+    assert "I work on wells." in page
+
+    following = waiting(world)
+    answer = client.post(f"{address}/admit", data={"next": "1"})
+
+    assert answer.location == f"/en/desk/reviews/{following.id}"
+    assert "Admitted: <bdi>Bruno</bdi>" in client.get(address).text

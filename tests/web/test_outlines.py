@@ -99,6 +99,7 @@ def test_a_group_takes_outlines_when_its_form_says_so(
     form = {
         **{"name_en": "Water", "accent": "tour", "visibility": "public"},
         **{"joining": "approval", "lifecycle": "active", "takes_outlines": "y"},
+        "review_days": "3",
         "version": str(world.water.version),
     }
 

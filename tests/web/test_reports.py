@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.drafts import published
+from tests.drafts import case_study, published, waiting
 from tests.notes import notes
 from tests.talk import only_comment, reported, said
 from tests.web.account_pages import title_of
@@ -175,3 +175,17 @@ def test_the_author_finds_nobodys_name(client: FlaskClient, world: World) -> Non
     assert "Leak detection" not in client.get("/en/desk/flags").text
     for page in (page_of(comment.post), at(comment, "thread"), "/en/desk"):
         assert "Gabriel" not in client.get(page).text
+
+
+def test_settling_goes_on_to_what_waits_next(client: FlaskClient, world: World) -> None:
+    flag = reported(world, published(world))
+    following = waiting(world, case_study(world, "Next"))
+    sign_in(client, world.bruno)
+    address = f"/en/desk/flags/{flag.id}"
+    assert (
+        f'href="/en/desk/reviews/{following.id}" data-next' in client.get(address).text
+    )
+
+    answer = client.post(address, data={"settlement": "kept", "next": "1"})
+
+    assert answer.location == f"/en/desk/reviews/{following.id}"

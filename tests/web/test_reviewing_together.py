@@ -106,7 +106,7 @@ def test_after_the_last_one_the_desk_is_empty(bruno: FlaskClient, world: World) 
 
     page = bruno.get(answer.location).text
     assert answer.location == "/en/desk"
-    assert "Nothing waits for review" in page
+    assert "Nothing waits for you" in page
     assert "Declined. The author has been told why." in page
 
 

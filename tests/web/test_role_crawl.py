@@ -37,8 +37,7 @@ MAY_AFTER_ALL = {
     ("coordinator", "comments.close"),
 }
 # For who is in already, has asked or is out, these lead back and change nothing; of the
-# texts of somebody who wrote none there is an empty archive; an empty inbox can be read
-# and a feed that is not there be revoked.
+# texts of somebody who wrote none there is an empty archive, and so on.
 WITHOUT_EFFECT = {
     "exchange.all_rows",
     "exchange.all_texts",
@@ -48,6 +47,7 @@ WITHOUT_EFFECT = {
     "notifications.read_all",
     "notifications.revoke_feed",
     "organisations.ask",
+    "reviews.choose",  # leads to the page that asks again
 }
 REFUSED = {403, 404, 409}
 # Rows that come with signing in and trying.

@@ -29,6 +29,7 @@ GROUP = (
     "guidelines",
     "takes_outlines",
     "takes_comments",
+    "review_days",
 )
 
 

@@ -115,6 +115,11 @@ class _GroupForm(RecordForm):
     guidelines = lines_field(_l("What to write about"))
     takes_outlines = BooleanField(_l("Case studies may be published as outlines"))
     takes_comments = BooleanField(_l("People can comment on its posts"), default=True)
+    review_days = Line(_l("Answer within, in working days"), default="3")
+
+    def validate_review_days(self, field: Any) -> None:
+        if not 1 <= (id_in(field.data) or 0) <= 60:
+            raise ValidationError(_l("Write a number between 1 and 60"))
 
     def record(self) -> GroupRecord:
         return GroupRecord(
@@ -130,6 +135,7 @@ class _GroupForm(RecordForm):
             guidelines=one_per_line(self.guidelines),
             takes_outlines=self.takes_outlines.data,
             takes_comments=bool(self.takes_comments.data),
+            review_days=id_in(self.review_days.data) or 3,
         )
 
 
@@ -188,4 +194,5 @@ def group_values(group: WorkingGroup) -> dict[str, Any]:
         "guidelines": "\n".join(group.guidelines),
         "takes_outlines": group.takes_outlines,
         "takes_comments": group.takes_comments,
+        "review_days": str(group.review_days),
     }

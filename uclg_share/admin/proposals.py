@@ -33,3 +33,4 @@ class GroupRecord:
     guidelines: tuple[str, ...]
     takes_outlines: bool = False
     takes_comments: bool = True
+    review_days: int = 3

@@ -174,7 +174,8 @@ KEPT = (
         Announcement,
         (),
         ("post_id", "family_id", "group_id", "announced_at"),
-        {"id": INSIDE},
+        {"id": INSIDE, "seen_at": "an act of the coordinators of the group"},
+        {"seen_by_id": ACTED},
         part_of="post_id",
     ),
     Kept(
@@ -218,7 +219,10 @@ KEPT = (
         ("submitted_by_id", "decided_by_id", "verified_by_id"),
         ("post_id", "group_id", "submitted_at", "outcome", "reason", "note",
          "decided_at", "verified_at"),
-        {"id": INSIDE, "revision_id": INSIDE, "version": INSIDE},
+        {"id": INSIDE, "revision_id": INSIDE, "version": INSIDE,
+         "claimed_at": "an act of the coordinators of the group",
+         "own_reason_id": "in words of the group, which the mail has told"},
+        {"claimed_by_id": ACTED},
     ),
     Kept(
         Suggestion,

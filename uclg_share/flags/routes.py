@@ -12,6 +12,8 @@ from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import find_comment, wordings_of
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.desk.choice import address_after, address_of, choice_of, next_after
+from uclg_share.desk.items import Item, Sort
 from uclg_share.flags import actions
 from uclg_share.flags.forms import ComplaintForm, SettlementForm
 from uclg_share.flags.models import Flag
@@ -75,6 +77,8 @@ def settle(flag_id: int) -> ResponseReturnValue:
     actions.settle(viewer, flag, form.decision, form.answer.data or "")
     db.session.commit()
     flash(_("Settled. Those who reported it have been told."), "ok")
+    if request.form.get("next"):
+        return redirect(address_after(viewer, _item(flag)), 303)
     return redirect(url_for("flags.waiting"), 303)
 
 
@@ -101,8 +105,15 @@ def _report(thing: Post | Comment, back: str) -> ResponseReturnValue:
     return redirect(back, 303)
 
 
+def _item(flag: Flag) -> Item:
+    return Item(Sort.FLAG, flag.id, flag.raised_at, flag, flag.post.lead_group)
+
+
 def _page(flag: Flag, form: SettlementForm) -> str:
+    viewer = current_viewer()
     author = flag.comment.author if flag.comment else flag.post.author
+    choice = choice_of(viewer)
+    following = next_after(viewer, _item(flag), choice.items(viewer))
     return render_template(
         "flags/settle.html",
         flag=flag,
@@ -111,4 +122,5 @@ def _page(flag: Flag, form: SettlementForm) -> str:
         earlier=wordings_of(flag.comment) if flag.comment else [],
         author=author,
         record=comments_hidden(author) if author else (0, 0),
+        following=address_of(following, choice) if following else "",
     )

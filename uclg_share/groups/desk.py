@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
+from flask import request as http
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from uclg_share.access import for_coordinators
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.desk.choice import address_after, address_of, choice_of, next_after
+from uclg_share.desk.items import Item, Sort
 from uclg_share.groups import coordinating
+from uclg_share.groups.models import JoinRequest
 from uclg_share.groups.people import organisations_of_all
 from uclg_share.groups.queries import find_group
 from uclg_share.groups.requests import find_request, waiting_requests
@@ -23,7 +27,7 @@ from uclg_share.permissions import may_coordinate
 def waiting() -> ResponseReturnValue:
     viewer = current_viewer()
     group = None
-    if slug := request.args.get("group"):
+    if slug := http.args.get("group"):
         group = find_group(viewer, slug)
         if group is None or not may_coordinate(viewer, group):
             abort(404)
@@ -36,6 +40,22 @@ def waiting() -> ResponseReturnValue:
     )
 
 
+@bp.get("/desk/join-requests/<id:request_id>")
+@for_coordinators
+def request(request_id: int) -> ResponseReturnValue:
+    """One request, as the mail about it leads to."""
+    viewer = current_viewer()
+    found = find_request(viewer, request_id) or abort(404)
+    choice = choice_of(viewer)
+    following = next_after(viewer, _item(found), choice.items(viewer))
+    return render_template(
+        "groups/request.html",
+        asked=found,
+        organisations=organisations_of_all([found.account_id]),
+        following=address_of(following, choice) if following else "",
+    )
+
+
 @bp.post("/desk/join-requests/<id:request_id>/admit")
 @for_coordinators
 def admit(request_id: int) -> ResponseReturnValue:
@@ -44,6 +64,8 @@ def admit(request_id: int) -> ResponseReturnValue:
     coordinating.admit(viewer, found)
     db.session.commit()
     flash(_("%(name)s is a member now.", name=found.account.name), "ok")
+    if http.form.get("next"):
+        return redirect(address_after(viewer, _item(found)), 303)
     return redirect(url_for("groups.waiting"), 303)
 
 
@@ -61,3 +83,7 @@ def decline(request_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("%(name)s has been told why.", name=found.account.name), "ok")
     return redirect(url_for("groups.waiting"), 303)
+
+
+def _item(found: JoinRequest) -> Item:
+    return Item(Sort.REQUEST, found.id, found.asked_at, found, found.group)

@@ -1,3 +1,4 @@
+# Long because: a group, its committee and its people are read side by side.
 from __future__ import annotations
 
 from datetime import datetime
@@ -81,7 +82,7 @@ class WorkingGroup(Model):
     takes_outlines: Mapped[bool] = mapped_column(default=False)
     # Whether people may comment below what it publishes.
     takes_comments: Mapped[bool] = mapped_column(default=True)
-    # Within so many working days its coordinators mean to answer.
+    # Within how many working days its coordinators mean to answer.
     review_days: Mapped[int] = mapped_column(default=3)
     # Kept counters, so that no page counts; `groups/counters.py` says when they change.
     post_count: Mapped[int] = mapped_column(default=0)

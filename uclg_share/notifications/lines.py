@@ -49,7 +49,9 @@ PLACES = {
     Topic.AFFILIATION_DECLINED: Place(
         _l("Organisations I write for"), "organisations.mine"
     ),
-    Topic.JOIN_ASKED: Place(_l("Admit or decline"), "groups.waiting"),
+    Topic.JOIN_ASKED: Place(
+        _l("Admit or decline"), "groups.request", {"request_id": "request_id"}
+    ),
     Topic.JOIN_ADMITTED: GROUP,
     Topic.JOIN_DECLINED: Place(_l("See the other groups"), "groups.index"),
     Topic.APPOINTED: Place(_l("See what waits"), "reviews.desk"),
@@ -112,6 +114,9 @@ PLACES = {
         TEXT,
     ),
     Topic.GROUP_ARCHIVED: GROUP,
+    Topic.REVIEW_HANDED: Place(
+        _l("Read it and decide"), "reviews.review", {"review_id": "review_id"}
+    ),
     Topic.MAIL_PAUSED: Place(_l("E-mail settings"), "notifications.settings"),
     Topic.SUGGESTION_MADE: Place(_l("See the suggested words"), "posts.own", OWN),
     Topic.SUGGESTION_TAKEN: Place(

@@ -70,6 +70,7 @@ class Topic(StrEnum):
     SUGGESTION_TAKEN = "suggestion_taken"
     DESK_WAITS = "desk_waits"
     DESK_FORGOTTEN = "desk_forgotten"
+    REVIEW_HANDED = "review_handed"
 
 
 class News(StrEnum):
@@ -200,6 +201,7 @@ class Announcement(Model):
     __table_args__ = (
         Unique("group_id", "family_id"),
         Index("ix_announcement_order", "group_id", "id"),
+        Index("ix_announcement_lately", "group_id", "announced_at"),
         # A number is never given twice, also when the newest row is gone.
         {"sqlite_autoincrement": True},
     )
@@ -209,6 +211,9 @@ class Announcement(Model):
     family_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     announced_at: Mapped[Moment] = mapped_column(default=now, index=True)
+    # It came through another group, and a coordinator of this one lets it stay.
+    seen_at: Mapped[MaybeMoment]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Mark(Model):

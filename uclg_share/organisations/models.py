@@ -146,6 +146,7 @@ class Role(StrEnum):
 
 
 OPEN = "declined_at IS NULL AND ended_at IS NULL"
+UNANSWERED = f"confirmed_at IS NULL AND {OPEN}"
 
 
 class Affiliation(Model):
@@ -161,6 +162,13 @@ class Affiliation(Model):
             unique=True,
             sqlite_where=text(OPEN),
             postgresql_where=text(OPEN),
+        ),
+        # Few wait at a time; the number in the header looks for them on every page.
+        Index(
+            "ix_affiliation_waiting",
+            "organisation_id",
+            sqlite_where=text(UNANSWERED),
+            postgresql_where=text(UNANSWERED),
         ),
     )
 

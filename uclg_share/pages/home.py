@@ -53,7 +53,7 @@ class Turn:
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.turn or self.duties.texts or self.duties.requests)
+        return not (self.turn or self.duties.everything)
 
 
 def of_visitor(languages: tuple[str, ...]) -> Front:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy import and_, or_, select, union_all
 
 from uclg_share.database import db, now
+from uclg_share.desk.items import Sort
+from uclg_share.desk.queries import tally
 from uclg_share.families.best import rank
 from uclg_share.feeds.queries import of_group
-from uclg_share.groups.models import Answer, JoinRequest, WorkingGroup
-from uclg_share.permissions import (
-    Viewer,
-    own_posts,
-    readable_posts,
-    reviewed_groups,
-)
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.permissions import Viewer, own_posts, readable_posts
 from uclg_share.posts.models import Placement, Post, Stage
-from uclg_share.reviews.models import Outcome, Review
 
 FORGOTTEN_AFTER = timedelta(days=7)
 
@@ -32,6 +27,12 @@ class Duties:
     texts: int = 0
     oldest: datetime | None = None
     requests: dict[int, int] = field(default_factory=dict)
+    everything: int = 0
+
+    @property
+    def rest(self) -> int:
+        """What is neither: reports, affiliations, tags."""
+        return self.everything - self.texts - sum(self.requests.values())
 
 
 def my_turn(viewer: Viewer, limit: int = 6) -> list[Any]:
@@ -47,38 +48,15 @@ def my_turn(viewer: Viewer, limit: int = 6) -> list[Any]:
 
 
 def duties_of(viewer: Viewer) -> Duties:
-    """What waits on this desk and who asks to join the same groups."""
-    texts = (
-        select(
-            literal("text").label("what"),
-            Review.group_id,
-            func.count().label("number"),
-            func.min(Review.submitted_at).label("since"),
-        )
-        .join(WorkingGroup, WorkingGroup.id == Review.group_id)
-        .where(Review.outcome == Outcome.WAITING, reviewed_groups(viewer))
-        .group_by(Review.group_id)
-    )
-    people = (
-        select(
-            literal("person"),
-            JoinRequest.group_id,
-            func.count(),
-            func.min(JoinRequest.asked_at),
-        )
-        .join(WorkingGroup, WorkingGroup.id == JoinRequest.group_id)
-        .where(JoinRequest.answer == Answer.WAITING, reviewed_groups(viewer))
-        .group_by(JoinRequest.group_id)
-    )
-    return _counted(db.session.execute(union_all(texts, people)).all())
-
-
-def _counted(rows: Sequence[Any]) -> Duties:
-    waiting = [row for row in rows if row.what == "text"]
+    """What waits on this desk, as the desk itself counts it."""
+    rows = tally(viewer)
+    texts = [row for row in rows if row.what == Sort.REVIEW]
+    asking = [row for row in rows if row.what == Sort.REQUEST]
     return Duties(
-        texts=sum(row.number for row in waiting),
-        oldest=min((row.since for row in waiting), default=None),
-        requests={row.group_id: row.number for row in rows if row.what == "person"},
+        texts=sum(row.number for row in texts),
+        oldest=min((row.since for row in texts), default=None),
+        requests={row.group_id: row.number for row in asking},
+        everything=sum(row.number for row in rows),
     )
 
 

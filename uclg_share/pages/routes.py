@@ -34,7 +34,8 @@ def home() -> ResponseReturnValue:
     viewer = current_viewer()
     if viewer.is_signed_in:
         mine = homes.of_member(viewer, languages_read())
-        g.waiting_count = mine.duties.texts  # for the header, which need not ask again
+        # For the header, which need not ask again.
+        g.waiting_count = mine.duties.everything
         return render_template("pages/home_signed_in.html", home=mine)
     front = homes.of_visitor(languages_read())
     return render_template("pages/home.html", home=front)

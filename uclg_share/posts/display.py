@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from uclg_share.atlas import project
-from uclg_share.database import now
 from uclg_share.flags.models import Concern
 from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
-from uclg_share.reviews.models import Reason
 
-AIM = timedelta(days=3)
 DEEDS = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -68,15 +64,6 @@ def newest(rows: list[Any]) -> str:
     return max(moments).isoformat() if moments else "1970-01-01T00:00:00+00:00"
 
 
-def is_late(submitted_at: datetime) -> bool:
-    """Longer than the aim of three working days, counted without weekends."""
-    waited, day = 0, submitted_at.date()
-    while day < now().date() and waited <= AIM.days:
-        day += timedelta(days=1)
-        waited += day.weekday() < 5
-    return waited > AIM.days
-
-
 def spec_heading(spec: Spec, key: str) -> str:
     """The heading of a section in the language of the page, for the composer."""
     return heading(spec.kind, key, current_language())
@@ -94,13 +81,11 @@ FILTERS = {
     "deed": DEEDS.__getitem__,
     "heading": spec_heading,
     "ids": ids,
-    "is_late": is_late,
     "made_by": MadeBy,
     "newest": newest,
     "paragraphs": paragraphs,
     "point": point,
     "points": points,
-    "reason": Reason,
     "stage": Stage,
     "years": years,
 }

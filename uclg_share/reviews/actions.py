@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from uclg_share import audit
 from uclg_share.answers.actions import link_as_begun
 from uclg_share.audit import Audience, Verb
 from uclg_share.authorship.hearing import correct, tell_authors, tell_whose_it_is
@@ -15,21 +14,17 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import coordinators_of
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Topic
-from uclg_share.permissions import (
-    Viewer,
-    ensure,
-    may_judge,
-    may_submit,
-    may_withdraw,
-)
+from uclg_share.permissions import Viewer, ensure, may_judge, may_submit, may_withdraw
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post, Revision, Stage
 from uclg_share.posts.publishing import publish
 from uclg_share.posts.queries import latest_revision, signed_by
 from uclg_share.posts.sending import must_be_ready
 from uclg_share.reviews.earlier import show_what_was_before
-from uclg_share.reviews.models import Outcome, Reason, Review
+from uclg_share.reviews.models import Outcome, Review, Why
 from uclg_share.reviews.queries import can_be_taken_back
+from uclg_share.reviews.reasons import give, must_be_given
+from uclg_share.reviews.tracing import HEARS, TOLD, about, trace
 from uclg_share.reviews.verifying import verify_with
 from uclg_share.suggestions.telling import hand_over
 
@@ -52,10 +47,10 @@ def submit(
     )
     post.stage = Stage.WAITING
     db.session.add(review)
-    _trace(viewer, Verb.POST_SUBMITTED, review, Audience.COORDINATORS)
+    trace(viewer, Verb.POST_SUBMITTED, review, Audience.COORDINATORS)
     others = [who for who in coordinators_of(group) if who.id != viewer.account_id]
-    notify(others, Topic.POST_SUBMITTED, **_about(review))
-    tell_whose_it_is(review, _about(review))
+    notify(others, Topic.POST_SUBMITTED, **about(review))
+    tell_whose_it_is(review, about(review))
     if not post.is_translation:  # whoever signs the original signs it
         ask_signatures(viewer, post, revision)
     return review
@@ -82,7 +77,7 @@ def withdraw(viewer: Viewer, review: Review) -> None:
     ensure(may_withdraw(viewer, review.post))
 
     _close(review, viewer, Outcome.WITHDRAWN, Stage.DRAFT)
-    _trace(viewer, Verb.POST_WITHDRAWN, review, Audience.COORDINATORS)
+    trace(viewer, Verb.POST_WITHDRAWN, review, Audience.COORDINATORS)
 
 
 def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
@@ -99,28 +94,30 @@ def accept(viewer: Viewer, review: Review, verified: bool = False) -> None:
     link_as_begun(review.post)
     if verified:
         verify_with(viewer, review)
-    _trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)
-    tell_authors(review, Topic.POST_ACCEPTED, _about(review))
+    trace(viewer, Verb.POST_ACCEPTED, review, Audience.PUBLIC)
+    tell_authors(review, Topic.POST_ACCEPTED, about(review))
 
 
-def send_back(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+def send_back(viewer: Viewer, review: Review, reason: Why, note: str) -> None:
     """Return a text with reasons; the author may change it and send it again."""
     ensure(may_judge(viewer, review))
 
+    must_be_given(review, reason)
     _close(review, viewer, Outcome.RETURNED, Stage.RETURNED)
-    review.reason, review.note = reason, note
-    _trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
-    tell_authors(review, Topic.POST_RETURNED, _about(review) | hand_over(review))
+    give(review, reason, note)
+    trace(viewer, Verb.POST_RETURNED, review, Audience.COORDINATORS)
+    tell_authors(review, Topic.POST_RETURNED, about(review) | hand_over(review))
 
 
-def decline(viewer: Viewer, review: Review, reason: Reason, note: str) -> None:
+def decline(viewer: Viewer, review: Review, reason: Why, note: str) -> None:
     """Say no, with reasons. The author keeps the text."""
     ensure(may_judge(viewer, review))
 
+    must_be_given(review, reason)
     _close(review, viewer, Outcome.DECLINED, Stage.DECLINED)
-    review.reason, review.note = reason, note
-    _trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
-    tell_authors(review, Topic.POST_DECLINED, _about(review))
+    give(review, reason, note)
+    trace(viewer, Verb.POST_DECLINED, review, Audience.COORDINATORS)
+    tell_authors(review, Topic.POST_DECLINED, about(review))
 
 
 def take_back(viewer: Viewer, review: Review) -> None:
@@ -137,14 +134,14 @@ def take_back(viewer: Viewer, review: Review) -> None:
     undone = review.outcome
     review.outcome, review.post.stage = Outcome.WAITING, Stage.WAITING
     review.decided_at, review.decided_by_id = None, None
-    review.reason, review.note = None, ""
+    review.reason, review.own_reason, review.note = None, None, ""
     review.verified_at, review.verified_by_id = None, None
     if undone is Outcome.ACCEPTED:
         following.hold_family(review.post)
         show_what_was_before(review.post)
         following.taken_back(review)
-    _trace(viewer, Verb.POST_REOPENED, review, HEARS[undone])
-    correct(review, TOLD[undone], _about(review))
+    trace(viewer, Verb.POST_REOPENED, review, HEARS[undone])
+    correct(review, TOLD[undone], about(review))
 
 
 def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> None:
@@ -157,46 +154,9 @@ def _close(review: Review, viewer: Viewer, outcome: Outcome, stage: Stage) -> No
     review.outcome = outcome
     review.decided_at = now()
     review.decided_by_id = viewer.account_id or None
+    review.claimed_at, review.claimed_by_id = None, None
     review.post.stage = stage
 
 
 def _name(review: Review) -> str:
     return review.decided_by.name if review.decided_by else ""
-
-
-def _trace(viewer: Viewer, verb: Verb, review: Review, audience: Audience) -> None:
-    wrote = {review.post.author_id, review.post.keeper_id, review.submitted_by_id}
-    own = viewer.account_id in wrote
-    audit.record(
-        viewer,
-        verb,
-        review.post,
-        group_id=review.group_id,
-        reason=review.note,
-        audience=audience,
-        review=review.id,
-        revision=review.revision.number,
-        # The log says so when an only coordinator decided on their own post.
-        **({"own_post": True} if own and verb in DECISIONS else {}),
-    )
-
-
-TOLD = {Outcome.ACCEPTED: Topic.POST_ACCEPTED, Outcome.DECLINED: Topic.POST_DECLINED}
-# A refusal was never public.
-HEARS = {Outcome.ACCEPTED: Audience.PUBLIC, Outcome.DECLINED: Audience.COORDINATORS}
-DECISIONS = {Verb.POST_ACCEPTED, Verb.POST_RETURNED, Verb.POST_DECLINED}
-
-
-def _about(review: Review) -> dict[str, object]:
-    content = review.revision.content
-    return {
-        "post_id": review.post_id,
-        "review_id": review.id,
-        "group_id": review.group_id,
-        "title": content["title"],
-        "language": content["language"],
-        "group": review.group.names,
-        "reason": review.reason.value if review.reason else "",
-        "note": review.note,
-        "slug": review.post.slug or "",
-    }

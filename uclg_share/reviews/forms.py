@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
-from uclg_share.reviews.models import Reason
+from uclg_share.admin.languages import in_languages, texts_of, values_in
+from uclg_share.reviews.choosing import chosen, offer
+from uclg_share.reviews.models import GroupReason, Review, Why
+from uclg_share.reviews.reasons import ReasonRecord
 from uclg_share.text import clean_text, is_blank
-from uclg_share.words import choices, options
+from uclg_share.urls import id_in
+from uclg_share.words import options
 
 
 class Decision(StrEnum):
@@ -22,7 +34,7 @@ class Decision(StrEnum):
 @dataclass(frozen=True)
 class Verdict:
     decision: Decision
-    reason: Reason | None
+    reason: Why | None
     note: str
     verified: bool = False
 
@@ -39,9 +51,7 @@ class VerdictForm(FlaskForm):
             }
         ),
     )
-    reason = SelectField(
-        _l("Reason"), choices=choices(Reason, _l("Choose a reason")), default=""
-    )
+    reason = SelectField(_l("Reason"), default="")
     note = TextAreaField(
         _l("Note to the author"),
         [Length(max=4000, message=_l("Keep the note under 4,000 characters"))],
@@ -49,6 +59,17 @@ class VerdictForm(FlaskForm):
     )
 
     verified = BooleanField(_l("I checked the sources and figures"))
+    # Whose claim this page has told of: to decide all the same is then meant.
+    told = HiddenField()
+
+    def prepare(self, review: Review, own: Sequence[GroupReason]) -> None:
+        self.own = own
+        self.claimer = str(review.claimed_by_id or "") if review.is_claimed else ""
+        offer(self.reason, own)
+
+    def knows_claim(self, account_id: int) -> bool:
+        """Nobody else reads it, or the page has said who does."""
+        return self.claimer in {"", str(account_id), self.told.data or ""}
 
     def validate(self, extra_validators: object = None) -> bool:
         """Asking for changes and declining need a reason and a note."""
@@ -66,7 +87,36 @@ class VerdictForm(FlaskForm):
     def verdict(self) -> Verdict:
         return Verdict(
             Decision(self.decision.data),
-            Reason(self.reason.data) if self.reason.data else None,
+            chosen(self.reason.data, self.own),
             self.note.data or "",
             self.verified.data,
         )
+
+
+class _ReasonForm(FlaskForm):
+    version = HiddenField()
+    hint = TextAreaField(
+        _l("When to give it"),
+        [Length(max=500, message=_l("Keep it under 500 characters"))],
+        filters=[lambda text: clean_text(text or "")],
+    )
+
+    def record(self) -> ReasonRecord:
+        return ReasonRecord(texts_of(self, "name"), self.hint.data or "")
+
+    @property
+    def opened_version(self) -> int:
+        return id_in(self.version.data) or 0
+
+
+OwnReasonForm: Any = type(
+    "OwnReasonForm", (_ReasonForm,), in_languages("name", _l("Reason"), 120)
+)
+
+
+def reason_values(reason: GroupReason) -> dict[str, Any]:
+    return {
+        "version": str(reason.version),
+        "hint": reason.hint,
+        **values_in("name", reason.names),
+    }

@@ -7,24 +7,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import db, now
-from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, readable_revisions, reviewed_groups
 from uclg_share.posts.models import Post, Revision
 from uclg_share.reviews.models import Outcome, Review
 
 UNDONE_WITHIN = timedelta(minutes=10)
 MOST_VERSIONS = 200
-
-
-def waiting_number(viewer: Viewer) -> int:
-    """How many reviews wait on this desk: the number beside "Desk" in the header."""
-    waiting = (
-        select(func.count())
-        .select_from(Review)
-        .join(WorkingGroup, WorkingGroup.id == Review.group_id)
-        .where(Review.outcome == Outcome.WAITING, reviewed_groups(viewer))
-    )
-    return db.session.scalar(waiting) or 0
 
 
 def reviews_for(viewer: Viewer) -> Select[Review]:
@@ -38,19 +26,12 @@ def reviews_for(viewer: Viewer) -> Select[Review]:
             joinedload(Review.revision),
             joinedload(Review.submitted_by),
             joinedload(Review.decided_by),
+            joinedload(Review.claimed_by),
+            joinedload(Review.own_reason),
             joinedload(Review.post).joinedload(Post.organisation),
             joinedload(Review.post).joinedload(Post.author),
         )
     )
-
-
-def desk(viewer: Viewer, group_id: int | None = None, limit: int = 100) -> list[Review]:
-    """What waits for this coordinator, longest wait first."""
-    waiting = reviews_for(viewer).where(Review.outcome == Outcome.WAITING)
-    if group_id is not None:
-        waiting = waiting.where(Review.group_id == group_id)
-    oldest_first = waiting.order_by(Review.submitted_at, Review.id).limit(limit)
-    return list(db.session.scalars(oldest_first))
 
 
 def decided_lately(viewer: Viewer, limit: int = 20) -> list[Review]:
@@ -84,6 +65,8 @@ def history_of(post: Post) -> list[Review]:
                 joinedload(Review.revision),
                 joinedload(Review.submitted_by),
                 joinedload(Review.decided_by),
+                joinedload(Review.own_reason),
+                joinedload(Review.group),
             )
             .order_by(Review.id.desc())
         )
@@ -152,3 +135,8 @@ def record_of(author: Account) -> dict[Outcome, int]:
         .group_by(Review.outcome)
     )
     return {outcome: number for outcome, number in rows}
+
+
+def title_of(review: Review) -> str:
+    """As the text is called that was sent in."""
+    return str(review.revision.content["title"])
