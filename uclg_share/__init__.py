@@ -40,6 +40,7 @@ from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.flags.routes import bp as flags
+from uclg_share.following.routes import bp as following
 from uclg_share.groups import belonging, inviting, roles
 from uclg_share.groups import desk as group_desk
 from uclg_share.groups.committees import bp as committees
@@ -54,6 +55,7 @@ from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
+from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import marking
 from uclg_share.reviews.routes import bp as reviews
 
@@ -113,12 +115,14 @@ FEATURES = (
     families,
     feeds,
     flags,
+    following,
     groups,
     messages,
     notifications,
     organisations,
     pages,
     posts,
+    reading_list,
     reviews,
 )
 

@@ -115,6 +115,12 @@ class Verb(StrEnum):
     MAIL_PAUSED = "mail.paused"
     FEED_MADE = "feed.made"
     FEED_REVOKED = "feed.revoked"
+    FOLLOWING_BEGUN = "following.begun"
+    FOLLOWING_ENDED = "following.ended"
+    READING_SAVED = "reading.saved"
+    READING_NOTED = "reading.noted"
+    READING_REMOVED = "reading.removed"
+    READING_RESTORED = "reading.restored"
 
 
 class Audience(StrEnum):

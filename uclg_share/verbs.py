@@ -96,4 +96,10 @@ VERBS: dict[Verb, Any] = {
     Verb.MAIL_PAUSED: _l("Mail paused because it came back"),
     Verb.FEED_MADE: _l("Private feed made"),
     Verb.FEED_REVOKED: _l("Private feed revoked"),
+    Verb.FOLLOWING_BEGUN: _l("Began to follow something"),
+    Verb.FOLLOWING_ENDED: _l("No longer follows something"),
+    Verb.READING_SAVED: _l("Saved to the own reading list"),
+    Verb.READING_NOTED: _l("Note in the own reading list changed"),
+    Verb.READING_REMOVED: _l("Removed from the own reading list"),
+    Verb.READING_RESTORED: _l("Put back on the own reading list"),
 }

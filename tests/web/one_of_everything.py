@@ -29,6 +29,7 @@ from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.proposals import Proposal
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import Kind
+from uclg_share.reading_list.actions import save as keep
 
 # Who tries: those further down may do more.
 ROLES = {
@@ -129,6 +130,10 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "notifications.my_feed secret": feed_of(world.amina),
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
+        "feeds.of_theme slug": "training",
+        "sort": "theme",
+        "key": "training",
+        "saved_id": keep(world.viewer("amina"), post).id,
         "groups.join slug": world.markets.slug,
         "assets.show name": next(iter(app.extensions["assets"])),
         "name": "appoint",

@@ -17,6 +17,7 @@ from uclg_share.comments.models import Comment, Helpful, Wording
 from uclg_share.database import Model
 from uclg_share.exchange.models import Parcel
 from uclg_share.flags.models import Flag
+from uclg_share.following.models import Follow
 from uclg_share.groups.models import Invitation, JoinRequest, Membership
 from uclg_share.messages.models import Message
 from uclg_share.notifications.models import (
@@ -28,6 +29,7 @@ from uclg_share.notifications.models import (
 )
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.posts.models import Post, Revision, WorkingCopy
+from uclg_share.reading_list.models import SavedPost
 from uclg_share.reviews.models import Review
 
 SECRET = "opens something"  # noqa: S105  a reason, in words
@@ -230,6 +232,19 @@ KEPT = (
         Helpful,
         ("account_id",),
         ("post_id", "comment_id", "organisation_id", "at"),
+        {"id": INSIDE},
+    ),
+    Kept(
+        Follow,
+        ("account_id",),
+        ("group_id", "organisation_id", "theme_slug", "family_id", "at", "first",
+         "last"),
+        {"id": INSIDE},
+    ),
+    Kept(
+        SavedPost,
+        ("account_id",),
+        ("family_id", "at", "note", "removed_at"),
         {"id": INSIDE},
     ),
     Kept(

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from uclg_share.access import for_anyone
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
-from uclg_share.feeds import queries
+from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.shapes import json_feed
+from uclg_share.following.queries import is_followed, with_followed
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import (
     committee_with_shelf,
@@ -21,6 +22,7 @@ from uclg_share.groups.queries import (
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement
+from uclg_share.posts.queries import themes as all_themes
 from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)
@@ -33,7 +35,7 @@ JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
-    shelf = readable_shelf(viewer)
+    shelf = readable_shelf(viewer, False, *with_followed(viewer))
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
     kind = request.args.get("kind", type=Kind)
     whole = medium != "html"
@@ -48,6 +50,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
         page=page,
         kind=kind,
         kinds=list(Kind),
+        followed=bool(group.followed),
     )
 
 
@@ -75,6 +78,32 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
         page=page,
         kind=kind,
         kinds=list(Kind),
+    )
+
+
+@bp.get("/themes")
+@for_anyone
+def themes() -> ResponseReturnValue:
+    return render_template("themes/index.html", themes=all_themes())
+
+
+@bp.get("/themes/<slug>", defaults={"medium": "html"})
+@bp.get("/themes/<slug>.<any(atom, json):medium>")
+@for_anyone
+def of_theme(slug: str, medium: str) -> ResponseReturnValue:
+    viewer, known = current_viewer(), all_themes()
+    theme = next((one for one in known if one.slug == slug), None) or abort(404)
+    lines = gathering.of_theme(theme, languages_read(), medium != "html")
+    page = page_of(lines, gathering.OF_THEME, queries.key_of)
+    if medium != "html":
+        return _media(medium, local(theme.names), "feeds.of_theme", slug, page)
+    return render_template(
+        "themes/show.html",
+        theme=theme,
+        themes=known,
+        groups=_by_id(readable_shelf(viewer)),
+        page=page,
+        followed=is_followed(viewer, theme),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import (
@@ -89,6 +89,9 @@ class WorkingGroup(Model):
     coordinator_count: Mapped[int] = mapped_column(default=0)
     last_published_at: Mapped[MaybeMoment]
     version: Mapped[int] = mapped_column(default=1)
+
+    # Whether the viewer follows it: only where the statement asks.
+    followed: Mapped[bool | None] = query_expression()
 
     committee: Mapped[Committee | None] = relationship()
 

@@ -16,7 +16,7 @@ from uclg_share.database import db
 from uclg_share.groups.models import Membership, WorkingGroup
 from uclg_share.i18n import current_language, local
 from uclg_share.notifications.holding import still_waits
-from uclg_share.notifications.models import Notification
+from uclg_share.notifications.models import News, Notification
 from uclg_share.notifications.readers import reader_of
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
@@ -44,6 +44,8 @@ class Contents:
     groups: tuple[tuple[int, str], ...] = ()
     notes: list[Notification] = field(default_factory=list)
     more: int = 0
+    # Some of it came by what the reader follows.
+    beyond_groups: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -52,7 +54,8 @@ class Contents:
     def list_as(self, medium: str) -> str:
         """The cards as part of a text or HTML mail, in the language spoken now."""
         language, base = current_language(), absolute("")
-        return _list(medium, self.cards, self.groups, self.more, language, base)
+        shown = self.cards, self.groups, self.more, self.beyond_groups
+        return _list(medium, *shown, language, base)
 
 
 # A pure function of what it is given: many members get the same list.
@@ -62,13 +65,16 @@ def _list(
     cards: tuple[Any, ...],
     groups: tuple[tuple[int, str], ...],
     more: int,
+    beyond_groups: bool,
     *_spoken: str,
 ) -> str:
     names: dict[int, list[str]] = {}
     for post_id, name in groups:
         names.setdefault(post_id, []).append(name)
     part = current_app.jinja_env.get_template(f"emails/digest/_list.{medium}")
-    text = part.render(cards=cards, names=names, more=more, link=link)
+    text = part.render(
+        cards=cards, names=names, more=more, beyond_groups=beyond_groups, link=link
+    )
     return Markup(text) if medium == "html" else text  # noqa: S704  a template made it
 
 
@@ -83,6 +89,7 @@ def contents_of(note: Notification, account: Account, language: str) -> Contents
         groups=_groups(reader, shown, language),
         notes=_notes(viewer_for(account), wanted) if wanted else [],
         more=note.data.get("more", 0),
+        beyond_groups=News.FOLLOWED in note.data.get("news", ()),
     )
 
 

@@ -28,12 +28,16 @@ NEWS_OF = {
     Topic.POST_COMMENTED: News.TALK,
     Topic.COMMENT_ANSWERED: News.TALK,
     Topic.MENTIONED: News.TALK,
+    Topic.FOLLOWED_POSTS: News.FOLLOWED,
+    Topic.FOLLOWED_CHANGED: News.FOLLOWED,
+    Topic.FOLLOWED_COMMENTED: News.FOLLOWED,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,
     News.DESK: Frequency.EACH,
     News.PEOPLE: Frequency.EACH,
     News.TALK: Frequency.EACH,
+    News.FOLLOWED: Frequency.WEEKLY,
 }
 # The kinds that can be chosen for each group by itself.
 BY_GROUP = (News.POSTS, News.DESK)

@@ -101,6 +101,9 @@ PLACES = {
         _l("Read and answer on the site"), "messages.show", {"message_id": "message_id"}
     ),
     Topic.MAIL_PAUSED: Place(_l("E-mail settings"), "notifications.settings"),
+    Topic.FOLLOWED_POSTS: Place(_l("What I follow"), "following.index"),
+    Topic.FOLLOWED_CHANGED: TEXT,
+    Topic.FOLLOWED_COMMENTED: COMMENT,
 }
 
 

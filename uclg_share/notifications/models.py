@@ -59,6 +59,9 @@ class Topic(StrEnum):
     MESSAGE_ANSWERED = "message_answered"
     DIGEST = "digest"
     MAIL_PAUSED = "mail_paused"
+    FOLLOWED_POSTS = "followed_posts"
+    FOLLOWED_CHANGED = "followed_changed"
+    FOLLOWED_COMMENTED = "followed_commented"
 
 
 class News(StrEnum):
@@ -68,6 +71,7 @@ class News(StrEnum):
     DESK = "desk"
     PEOPLE = "people"
     TALK = "talk"
+    FOLLOWED = "followed"
 
 
 class Frequency(StrEnum):
@@ -92,6 +96,12 @@ class Notification(Model):
             "account_id",
             sqlite_where=text("read_at IS NULL"),
             postgresql_where=text("read_at IS NULL"),
+        ),
+        Index(
+            "ix_notification_held",
+            "account_id",
+            sqlite_where=text("held IS NOT NULL"),
+            postgresql_where=text("held IS NOT NULL"),
         ),
     )
 

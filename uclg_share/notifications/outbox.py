@@ -15,9 +15,10 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from uclg_share import mail, mail_server
+from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import db, now
 from uclg_share.notifications.bounces import count_refusal
-from uclg_share.notifications.holding import frequency_of
+from uclg_share.notifications.holding import frequency_of, still_waits
 from uclg_share.notifications.kinds import ALWAYS
 from uclg_share.notifications.links import news_in
 from uclg_share.notifications.models import Frequency, Mailing, Notification, Topic
@@ -32,6 +33,8 @@ LEASE = timedelta(minutes=3)
 # After each failed try; the last try of all has none.
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 360, 360)]
 MOST_TRIES = len(PAUSES) + 1
+# News of a post that is hidden before the mail leaves is none.
+READ_AGAIN = {Topic.FOLLOWED_CHANGED, Topic.FOLLOWED_COMMENTED}
 WAITS = {Frequency.DAILY, Frequency.WEEKLY}
 log = logging.getLogger("uclg_share")
 
@@ -92,6 +95,8 @@ def _composed(note_id: int) -> EmailMessage:
         if not note.account.may_sign_in:
             raise Unwanted("the account is closed.")
         _ask_reader(note, mailing_of(note.account.id))
+        if note.topic in READ_AGAIN and not still_waits(viewer_for(note.account), note):
+            raise Unwanted("it cannot be read any more.")
     return mail.compose(note)
 
 

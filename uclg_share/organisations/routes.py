@@ -23,6 +23,7 @@ from uclg_share.current import current_account, current_viewer
 from uclg_share.database import db
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds.queries import key_of, of_organisation
+from uclg_share.following.queries import is_followed
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.i18n import current_language, local
 from uclg_share.organisations import actions, affiliations
@@ -125,6 +126,7 @@ def show(slug: str) -> ResponseReturnValue:
         people_number=people_number(organisation),
         mine=current_of(viewer.account_id, organisation.id),
         waiting=waiting_people(organisation) if decides else [],
+        followed=is_followed(viewer, organisation),
     )
 
 

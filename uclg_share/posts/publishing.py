@@ -32,6 +32,7 @@ from uclg_share.posts.models import (
     Stage,
     Status,
     Theme,
+    post_theme,
 )
 from uclg_share.posts.sending import level_of
 from uclg_share.text import slugify
@@ -154,6 +155,9 @@ def _set_tags(post: Post, draft: Draft) -> None:
     goals = select(Sdg).where(Sdg.number.in_(draft.sdgs))
     post.themes = list(db.session.scalars(themes))
     post.sdgs = list(db.session.scalars(goals))
+    db.session.flush()  # the lines are there
+    lines = update(post_theme).where(post_theme.c.post_id == post.id)
+    db.session.execute(lines.values(published_at=post.published_at))
 
 
 def _name_signers(post: Post, revision: Revision, draft: Draft) -> None:
