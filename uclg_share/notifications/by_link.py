@@ -83,7 +83,7 @@ def my_feed(secret: str) -> ResponseReturnValue:
     rows = feed.newest_posts(viewer, groups, languages_of(owner), follows)
     body = render_template(
         "feeds/posts.atom",
-        title=f"{_('My groups and what I follow')} – UCLG Share",
+        title=_("My groups and what I follow") + " – UCLG Share",
         home=url_for("pages.home"),
         address=request.path,
         page=Page(rows),
