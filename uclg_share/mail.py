@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from binascii import b2a_qp
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,7 +20,7 @@ from werkzeug.test import create_environ
 from uclg_share import keys
 from uclg_share.database import now
 from uclg_share.i18n import DEFAULT, LANGUAGES
-from uclg_share.mail_headers import ASCII, UTF8
+from uclg_share.mail_headers import ASCII, UTF8, registry
 from uclg_share.mail_server import TIMEOUT, post
 from uclg_share.notifications.digest_mail import contents_of
 from uclg_share.notifications.lines import line_of
@@ -31,6 +32,8 @@ from uclg_share.urls import link
 
 LONGEST_HEADER = 200
 END = "notifications.unsubscribe"
+# Nothing in quoted-printable looks like it.
+BOUNDARY = "=_between"
 
 
 class Undeliverable(Exception):
@@ -48,9 +51,9 @@ def compose(note: Notification) -> EmailMessage:
     message = EmailMessage(policy=ASCII if _is_ascii(to) else UTF8)
     language = note.locale if note.locale in LANGUAGES else DEFAULT
     subject, text, html, way_out = _rendered(note, language)
-    name, sender = parseaddr(current_app.config["SETTINGS"].mail_from)
+    sender = _sender(current_app.config["SETTINGS"].mail_from)
     message["Subject"] = subject
-    message["From"] = _mailbox(sender, name)
+    message["From"] = sender
     message["To"] = to
     message["Date"] = format_datetime(now())
     message["Message-ID"] = _message_id(note)
@@ -58,10 +61,8 @@ def compose(note: Notification) -> EmailMessage:
     if way_out:
         message["List-Unsubscribe"] = f"<{way_out}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    # Last, or it would be taken for a header of the first part.
     message["Content-Language"] = language
+    _fill(message, plain=text, html=html)
     return message
 
 
@@ -81,6 +82,24 @@ def header(text: str) -> str:
     """A text from people as the value of a header: one line, and nothing that Python's
     e-mail package would take for an encoded word and unpack (CVE-2024-6923)."""
     return clean_line(text)[:LONGEST_HEADER].replace("=?", "= ?")
+
+
+def _fill(message: EmailMessage, **texts: str) -> None:
+    """The same text in several forms. Python's own way tries encodings and letters one
+    by one, which took longer than to write the mail."""
+    message["MIME-Version"] = "1.0"
+    message["Content-Type"] = f'multipart/alternative; boundary="{BOUNDARY}"'
+    for form, text in texts.items():
+        part = EmailMessage(policy=message.policy)
+        part["Content-Type"] = _form(form)
+        part["Content-Transfer-Encoding"] = "quoted-printable"
+        part.set_payload(b2a_qp(text.encode(), istext=True).decode("ascii"))
+        message.attach(part)
+
+
+@cache
+def _form(name: str) -> Any:
+    return registry("Content-Type", f'text/{name}; charset="utf-8"')
 
 
 @contextmanager
@@ -151,6 +170,12 @@ def _mailbox(address: str, name: str = "") -> Address:
         raise Undeliverable(f"not an address: {header(address)}") from error
     domain = found.ascii_domain
     return Address(header(name), username=found.local_part, domain=domain)
+
+
+@lru_cache(maxsize=8)
+def _sender(mail_from: str) -> Any:
+    name, address = parseaddr(mail_from)
+    return registry("From", _mailbox(address, name))
 
 
 def _is_ascii(to: Address) -> bool:

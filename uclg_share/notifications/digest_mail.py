@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
@@ -102,13 +102,27 @@ def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
     """In the order given; what is hidden is shown to nobody here."""
     if not ids:
         return ()
-    found = (
+    facts = reader.is_admin, reader.member_of, reader.coordinates
+    by_id = {row.id: row for row in db.session.execute(_found(*facts), {"posts": ids})}
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
+
+
+# The question of all who are in the same groups is the same: building it takes as long
+# as asking it.
+@lru_cache(maxsize=256)
+def _found(
+    is_admin: bool, member_of: frozenset[int], coordinates: frozenset[int]
+) -> Select[Any]:
+    reader = Viewer(is_admin=is_admin, member_of=member_of, coordinates=coordinates)
+    return (
         select(*CARD)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(Post.id.in_(ids), Post.reach != Reach.HIDDEN, readable_posts(reader))
+        .where(
+            Post.id.in_(bindparam("posts", expanding=True)),
+            Post.reach != Reach.HIDDEN,
+            readable_posts(reader),
+        )
     )
-    by_id = {row.id: row for row in db.session.execute(found)}
-    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
 def _groups(
