@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
@@ -112,7 +112,7 @@ def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
 @lru_cache(maxsize=256)
 def _found(
     is_admin: bool, member_of: frozenset[int], coordinates: frozenset[int]
-) -> Select[Any]:
+) -> Any:
     reader = Viewer(is_admin=is_admin, member_of=member_of, coordinates=coordinates)
     return (
         select(*CARD)

@@ -15,6 +15,7 @@ from uclg_share.accounts.models import Account
 from uclg_share.audit import AuditEntry, Verb
 from uclg_share.content.compiled import add_practices
 from uclg_share.content.demo.arriving import People, move_in
+from uclg_share.content.demo.keeping import keep
 from uclg_share.content.demo.talking import talk
 from uclg_share.content.demo.writing import write_all
 from uclg_share.content.entries import Pack
@@ -79,6 +80,7 @@ def _settle(secret: Mapping[str, str], tally: Tally) -> None:
         tally.add("unpublished texts", title)
     for name in talk(people):
         tally.add("comments", name)
+    keep(people)
     _keep_mail_back(people)
 
 
