@@ -7,6 +7,9 @@ from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.policy import EmailPolicy
 from typing import Any
 
+from uclg_share.text import clean_line
+
+LONGEST_HEADER = 200
 # What this program words by itself: there is nothing in it to parse.
 OURS = frozenset(
     (
@@ -38,3 +41,9 @@ registry = HeaderRegistry()
 registry.map_to_type("list-unsubscribe", Address)  # type: ignore[arg-type]
 ASCII = Policy(linesep="\r\n", header_factory=registry)
 UTF8 = ASCII.clone(utf8=True)
+
+
+def header(text: str) -> str:
+    """A text from people as the value of a header: one line, and nothing that Python's
+    e-mail package would take for an encoded word and unpack (CVE-2024-6923)."""
+    return clean_line(text)[:LONGEST_HEADER].replace("=?", "= ?")

@@ -34,6 +34,7 @@ CARD = (
     Post.country,
     Organisation.name.label("organisation"),
 )
+Shown = tuple[tuple[Any, ...], tuple[tuple[int, str], ...], int, bool]
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,23 @@ class Contents:
 
     cards: tuple[Any, ...] = ()
     groups: tuple[tuple[int, str], ...] = ()
-    notes: list[Notification] = field(default_factory=list)
     more: int = 0
     # Some of it came by what the reader follows.
     beyond_groups: bool = False
+    notes: list[Notification] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         return not (self.cards or self.notes)
 
+    @property
+    def shown(self) -> Shown:
+        """What may be the same for many; the notes are of one person."""
+        return self.cards, self.groups, self.more, self.beyond_groups
+
     def list_as(self, medium: str) -> str:
         """The cards as part of a text or HTML mail, in the language spoken now."""
-        language, base = current_language(), absolute("")
-        shown = self.cards, self.groups, self.more, self.beyond_groups
-        return _list(medium, *shown, language, base)
+        return _list(medium, *self.shown, current_language(), absolute(""))
 
 
 # A pure function of what it is given: many members get the same list.

@@ -17,6 +17,7 @@ from sqlalchemy.orm import joinedload
 from uclg_share import mail, mail_server
 from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import db, now
+from uclg_share.mail_texts import NothingToSay
 from uclg_share.notifications.bounces import count_refusal
 from uclg_share.notifications.holding import frequency_of, still_waits
 from uclg_share.notifications.kinds import ALWAYS
@@ -57,7 +58,7 @@ def deliver_next() -> bool:
         message = _composed(note_id)
         db.session.rollback()  # a slow mail server must not hold the database
         mail.send(message)
-    except (Unwanted, mail.NothingToSay) as reason:
+    except (Unwanted, NothingToSay) as reason:
         db.session.rollback()
         _mark_done(note_id, f"Not sent: {reason}")
     except Later:
