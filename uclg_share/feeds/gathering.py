@@ -13,22 +13,20 @@ from uclg_share.families.best import in_best_language, rank
 from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
-from uclg_share.posts.models import Post, Reach, Theme, post_organisation, post_theme
+from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
 
 # What the page of a theme is paged by: the columns of its index.
 OF_THEME = (post_theme.c.published_at, post_theme.c.post_id)
 
 
-def of_theme(
-    theme: Theme, languages: tuple[str, ...], whole: bool = False
-) -> Select[Any]:
+def of_theme(slug: str, languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
     """What everybody may read on a theme; a translation has the themes of its
     original."""
     return (
         _posts(whole)
         .join(post_theme, post_theme.c.post_id == Post.id)
         .where(
-            post_theme.c.theme_slug == theme.slug,
+            post_theme.c.theme_slug == slug,
             post_theme.c.published_at.is_not(None),
             Post.reach == Reach.PUBLIC,
             in_best_language(Post, languages),
@@ -36,24 +34,18 @@ def of_theme(
     )
 
 
-def of_things(
-    organisation_ids: Collection[int],
-    theme_slugs: Collection[str],
-    languages: tuple[str, ...],
-    whole: bool = False,
-) -> list[Select[Any]]:
-    """What everybody may read by any of these organisations, or on any of these themes:
-    a statement for each sort there is."""
+def of_organisations(
+    ids: Collection[int], languages: tuple[str, ...], whole: bool = False
+) -> Select[Any]:
+    """What everybody may read of these, signed by one alone or with others."""
     also = post_organisation.c
-    signed = select(also.post_id).where(also.organisation_id.in_(organisation_ids))
-    on = select(post_theme.c.post_id).where(post_theme.c.theme_slug.in_(theme_slugs))
-    by = or_(Post.organisation_id.in_(organisation_ids), Post.id.in_(signed))
-    public = Post.reach == Reach.PUBLIC, Post.published_at.is_not(None)
-    lines = _posts(whole).where(*public, in_best_language(Post, languages))
-    return [
-        *([lines.where(by)] if organisation_ids else []),
-        *([lines.where(Post.id.in_(on))] if theme_slugs else []),
-    ]
+    signed = select(also.post_id).where(also.organisation_id.in_(ids))
+    return _posts(whole).where(
+        or_(Post.organisation_id.in_(ids), Post.id.in_(signed)),
+        Post.reach == Reach.PUBLIC,
+        Post.published_at.is_not(None),
+        in_best_language(Post, languages),
+    )
 
 
 def in_families(

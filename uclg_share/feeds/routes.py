@@ -93,7 +93,7 @@ def themes() -> ResponseReturnValue:
 def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     viewer, known = current_viewer(), all_themes()
     theme = next((one for one in known if one.slug == slug), None) or abort(404)
-    lines = gathering.of_theme(theme, languages_read(), medium != "html")
+    lines = gathering.of_theme(theme.slug, languages_read(), medium != "html")
     page = page_of(lines, gathering.OF_THEME, queries.key_of)
     if medium != "html":
         return _media(medium, local(theme.names), "feeds.of_theme", slug, page)

@@ -15,7 +15,7 @@ from uclg_share.accounts.queries import digest
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
 from uclg_share.families.best import rank
-from uclg_share.feeds.gathering import of_things
+from uclg_share.feeds.gathering import OF_THEME, of_organisations, of_theme
 from uclg_share.feeds.queries import key_of, of_group
 from uclg_share.following.models import Follow
 from uclg_share.groups.models import WorkingGroup
@@ -77,13 +77,8 @@ def newest_posts(
 ) -> list[Any]:
     """The newest of these groups and of what is followed, each once and in the best of
     these languages, with their whole text."""
-    organisations = [one.organisation_id for one in follows if one.organisation_id]
-    themes = [one.theme_slug for one in follows if one.theme_slug]
-    lines = [
-        *(_newest(viewer, group, languages) for group in groups),
-        *(_cut(one, Post.published_at, Post.id)
-          for one in of_things(organisations, themes, languages, whole=True)),
-    ]  # fmt: skip
+    lines = [_newest(viewer, group, languages) for group in groups]
+    lines += _followed(follows, languages)
     if not lines:
         return []
     rows = db.session.execute(select(union_all(*lines).subquery())).all()
@@ -98,6 +93,17 @@ def newest_posts(
 def _newest(viewer: Viewer, group: WorkingGroup, languages: tuple[str, ...]) -> Any:
     feed = of_group(viewer, group, languages, whole=True).where(readable_posts(viewer))
     return _cut(feed, Placement.published_at, Placement.post_id)
+
+
+def _followed(follows: Collection[Follow], languages: tuple[str, ...]) -> list[Any]:
+    """The newest of each theme, which is one index range, and of the organisations."""
+    slugs = [one.theme_slug for one in follows if one.theme_slug]
+    lines = [_cut(of_theme(slug, languages, True), *OF_THEME) for slug in slugs]
+    ids = [one.organisation_id for one in follows if one.organisation_id]
+    if ids:
+        theirs = of_organisations(ids, languages, whole=True)
+        lines.append(_cut(theirs, Post.published_at, Post.id))
+    return lines
 
 
 def _cut(feed: Select[Any], at: Any, key: Any) -> Any:
