@@ -9,7 +9,8 @@ from tests.drafts import case_study, published
 from tests.world import World
 from uclg_share.archiving.actions import archive
 from uclg_share.database import db, now
-from uclg_share.feeds.queries import latest, of_committee, of_group, of_organisation
+from uclg_share.feeds.gathering import of_organisations
+from uclg_share.feeds.queries import latest, of_committee, of_group
 from uclg_share.groups.models import Membership, Role, WorkingGroup
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.actions import save
@@ -67,7 +68,7 @@ def lists(world: World, language: str = "en") -> list[int]:
     """Every public list it might stand in, together."""
     rows = [
         *latest((language,), 10),
-        *db.session.execute(of_organisation(world.hills, (language,))),
+        *db.session.execute(of_organisations([world.hills.id], (language,))),
         *db.session.execute(of_committee(world.cooperation, (language,))),
     ]
     return [row.id for row in rows] + feed(ANYONE, world.water, language)

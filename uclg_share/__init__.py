@@ -44,6 +44,7 @@ from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.flags.routes import bp as flags
+from uclg_share.following.routes import bp as following
 from uclg_share.groups import belonging, inviting, roles
 from uclg_share.groups import desk as group_desk
 from uclg_share.groups.committees import bp as committees
@@ -60,6 +61,7 @@ from uclg_share.pins.routes import bp as pins
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.public_log.routes import bp as public_log
+from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
 from uclg_share.suggestions.routes import bp as suggestions
@@ -127,6 +129,7 @@ FEATURES = (
     families,
     feeds,
     flags,
+    following,
     groups,
     messages,
     notifications,
@@ -135,6 +138,7 @@ FEATURES = (
     pins,
     posts,
     public_log,
+    reading_list,
     reviews,
     tags,
     suggestions,

@@ -142,6 +142,12 @@ class Verb(StrEnum):
     REASON_CHANGED = "reason.changed"
     REASON_RETIRED = "reason.retired"
     TAG_KEPT = "tag.kept"
+    FOLLOWING_BEGUN = "following.begun"
+    FOLLOWING_ENDED = "following.ended"
+    READING_SAVED = "reading.saved"
+    READING_NOTED = "reading.noted"
+    READING_REMOVED = "reading.removed"
+    READING_RESTORED = "reading.restored"
 
 
 class Audience(StrEnum):

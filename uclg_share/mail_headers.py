@@ -1,47 +1,49 @@
 """How a mail writes its header lines, where Python's own way would break them or take
-most of the time a mail costs."""
+longer than the rest of the mail."""
 
 from __future__ import annotations
 
-from email import policy
 from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.policy import EmailPolicy
 from typing import Any
 
+from uclg_share.text import clean_line
 
-class AsItIs(UnstructuredHeader):
-    """Plain words of our own making, or an address on the web: folded or encoded, no
-    mail program could follow that."""
+LONGEST_HEADER = 200
+# What this program words by itself: there is nothing in it to parse.
+OURS = frozenset(
+    (
+        *("auto-submitted", "content-language", "content-transfer-encoding", "date"),
+        *("list-unsubscribe", "list-unsubscribe-post", "message-id", "mime-version"),
+    )
+)
 
-    @classmethod
-    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
-        kwds["parse_tree"], kwds["decoded"] = None, value
+
+class Address(UnstructuredHeader):
+    """An address on the web: folded or encoded, no mail program could follow it."""
 
     def fold(self, *, policy: Any) -> str:
         return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
 
 
-PLAIN = (
-    "auto-submitted", "content-language", "date", "list-unsubscribe",
-    "list-unsubscribe-post", "message-id",
-)  # fmt: skip
+class Policy(EmailPolicy):
+    """Leaves plain words in `OURS` as they are until somebody reads them."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        is_plain = isinstance(value, str) and value.isascii() and value.isprintable()
+        if is_plain and name.lower() in OURS:
+            return name, value
+        return super().header_store_parse(name, value)
 
 
-class Registry(HeaderRegistry):
-    """Makes the class of a header once, not for each mail."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = super().__getitem__(name)
-        return self._made[name]
+registry = HeaderRegistry()
+# The registry mixes BaseHeader in by itself.
+registry.map_to_type("list-unsubscribe", Address)  # type: ignore[arg-type]
+ASCII = Policy(linesep="\r\n", header_factory=registry)
+UTF8 = ASCII.clone(utf8=True)
 
 
-registry = Registry()
-for name in PLAIN:
-    # The registry mixes BaseHeader in by itself.
-    registry.map_to_type(name, AsItIs)  # type: ignore[arg-type]
-ASCII = policy.SMTP.clone(header_factory=registry)
-UTF8 = policy.SMTPUTF8.clone(header_factory=registry)
+def header(text: str) -> str:
+    """A text from people as the value of a header: one line, and nothing that Python's
+    e-mail package would take for an encoded word and unpack (CVE-2024-6923)."""
+    return clean_line(text)[:LONGEST_HEADER].replace("=?", "= ?")

@@ -37,6 +37,7 @@ from uclg_share.posts.models import (
     Revision,
     Stage,
     Talk,
+    Theme,
 )
 from uclg_share.reviews.models import Outcome, Review
 
@@ -833,3 +834,25 @@ def may_archive(viewer: Viewer, post: Post) -> bool:
 def may_archive_group(viewer: Viewer, group: WorkingGroup) -> bool:
     """Close a group for good, or open it again."""
     return may_coordinate(viewer, group) and group.lifecycle is not Lifecycle.DRAFT
+
+
+# --- Following and keeping --------------------------------------------------------
+
+
+def may_follow(
+    viewer: Viewer, thing: WorkingGroup | Organisation | Theme | Post
+) -> bool:
+    """Have the news of what everybody may read, or of a post one may read oneself. A
+    member has the news of the group anyway."""
+    if not viewer.is_signed_in:
+        return False
+    if isinstance(thing, WorkingGroup):
+        return thing.is_public and thing.id not in viewer.member_of
+    if isinstance(thing, Organisation):
+        return thing.confirmed_at is not None
+    return isinstance(thing, Theme) or may_save(viewer, thing)
+
+
+def may_save(viewer: Viewer, post: Post) -> bool:
+    """Keep a post in one's own reading list, as long as one can read it."""
+    return viewer.is_signed_in and post.is_live and may_read_post(viewer, post)

@@ -120,4 +120,10 @@ VERBS: dict[Verb, Any] = {
     Verb.REASON_CHANGED: _l("Reason of a group changed"),
     Verb.REASON_RETIRED: _l("Reason of a group retired"),
     Verb.TAG_KEPT: _l("Post from another group kept"),
+    Verb.FOLLOWING_BEGUN: _l("Began to follow something"),
+    Verb.FOLLOWING_ENDED: _l("No longer follows something"),
+    Verb.READING_SAVED: _l("Saved to the own reading list"),
+    Verb.READING_NOTED: _l("Note in the own reading list changed"),
+    Verb.READING_REMOVED: _l("Removed from the own reading list"),
+    Verb.READING_RESTORED: _l("Put back on the own reading list"),
 }

@@ -157,6 +157,7 @@ WORDS: dict[Any, Any] = {
         News.DESK: _l("Work on the desk of my groups"),
         News.PEOPLE: _l("People who ask to write for my organisations"),
         News.TALK: _l("Comments on my posts, replies and mentions"),
+        News.FOLLOWED: _l("News of what I follow"),
     },
     Frequency: {
         Frequency.EACH: _l("At once"),

@@ -10,7 +10,8 @@ import pytest
 from tests.web.feed_pages import shelf
 from tests.world import World
 from uclg_share.database import db
-from uclg_share.feeds.queries import latest, of_committee, of_group, of_organisation
+from uclg_share.feeds.gathering import of_organisations
+from uclg_share.feeds.queries import latest, of_committee, of_group
 from uclg_share.permissions import ANYONE
 from uclg_share.posts.models import Placement, Post, Reach
 
@@ -58,7 +59,7 @@ def test_every_list_shows_each_reader_one_text_of_each_family(world: World) -> N
         for statement in (
             of_group(ANYONE, world.water, reader),
             of_committee(world.cooperation, reader),
-            of_organisation(world.hills, reader),
+            of_organisations([world.hills.id], reader),
         ):
             rows = db.session.execute(statement)
             assert sorted(row.id for row in rows) == shown, reader

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.drafts import case_study
 from tests.questions import matter
 from tests.world import World
-from uclg_share.mail import speaking
+from uclg_share.mail_texts import speaking
 from uclg_share.posts.models import Kind
 from uclg_share.reviews.checks import checks_of
 

@@ -12,7 +12,7 @@ from tests.drafts import case_study, drafted
 from tests.tools import ROOT
 from tests.world import World
 from uclg_share.i18n import LANGUAGES
-from uclg_share.mail import speaking
+from uclg_share.mail_texts import speaking
 from uclg_share.posts.actions import develop, save
 from uclg_share.posts.completeness import missing
 from uclg_share.posts.forms import form_for

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from uclg_share.mail import header
+from uclg_share.mail_headers import header
 
 
 def test_a_header_is_one_line_of_bounded_length() -> None:

@@ -25,6 +25,7 @@ from uclg_share.groups.models import JoinRequest, Membership, WorkingGroup
 from uclg_share.groups.people import membership_of
 from uclg_share.organisations.models import Affiliation, Role
 from uclg_share.permissions import ANYONE, Viewer
+from uclg_share.posts.models import Theme
 
 # A rule with what it is asked about, as `things` names it: x where it says yes.
 # The roles in the order of ROLES: visitor, stranger, member, author, two coordinators
@@ -177,6 +178,16 @@ may_archive draft                            .   .   .   .   .   .   .   .   .  
 may_archive translation                      .   .   .   .   .   .   .   .   .   .   .
 may_archive_group water                      .   .   .   .   x   x   .   .   x   .   .
 may_archive_group budgets                    .   .   .   .   .   .   x   .   x   .   .
+may_follow water                             .   x   .   .   .   .   x   x   x   .   .
+may_follow budgets                           .   .   .   .   .   .   .   .   .   .   .
+may_follow hills                             .   x   x   x   x   x   x   x   x   .   .
+may_follow training                          .   x   x   x   x   x   x   x   x   .   .
+may_follow post                              .   x   x   x   x   x   x   x   x   .   .
+may_follow for_members                       .   .   .   .   .   .   x   .   x   .   .
+may_follow draft                             .   .   .   .   .   .   .   .   .   .   .
+may_save post                                .   x   x   x   x   x   x   x   x   .   .
+may_save for_members                         .   .   .   .   .   .   x   .   x   .   .
+may_save draft                               .   .   .   .   .   .   .   .   .   .   .
 """
 
 
@@ -228,6 +239,7 @@ def things(world: World) -> dict[str, Any]:
         "in_review": waiting(world).post,
         "post": post,
         "translation": translated(world, post),
+        "training": db.session.get(Theme, "training"),
         "live_text": post.live_revision,
         "by_bruno": by_bruno,
         "text_of_bruno": by_bruno.revisions[-1],

@@ -25,6 +25,8 @@ PRIVATE = {
     "answer",
     "reason",
     "review",
+    "following",
+    "reading",
     "suggestion",
     "access", "affiliation", "co-author", "data", "email", "feed", "helpful",
     "invitation", "join", "mail", "message", "password", "sign-in", "signature",

@@ -32,6 +32,7 @@ from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.proposals import Proposal
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import Kind
+from uclg_share.reading_list.actions import save as keep
 from uclg_share.reviews.models import GroupReason
 from uclg_share.reviews.reasons import ReasonRecord, add
 
@@ -157,6 +158,10 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "notifications.my_feed secret": feed_of(world.amina),
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
+        "feeds.of_theme slug": "training",
+        "sort": "theme",
+        "key": "training",
+        "saved_id": keep(world.viewer("amina"), post).id,
         "groups.join slug": world.markets.slug,
         "assets.show name": next(iter(app.extensions["assets"])),
         "name": "appoint",

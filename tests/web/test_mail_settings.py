@@ -62,10 +62,10 @@ def test_what_is_usual_is_no_row(amina: FlaskClient, world: World) -> None:
 @pytest.mark.parametrize(
     "name, kinds",
     [
-        ("amina", {News.POSTS, News.TALK}),
-        ("elif_", {News.POSTS, News.TALK, News.DESK}),
-        ("bruno", {News.POSTS, News.TALK, News.DESK, News.PEOPLE}),
-        ("gabriel", {News.POSTS, News.TALK, News.PEOPLE}),
+        ("amina", {News.POSTS, News.TALK, News.FOLLOWED}),
+        ("elif_", {News.POSTS, News.TALK, News.DESK, News.FOLLOWED}),
+        ("bruno", set(News)),
+        ("gabriel", {News.POSTS, News.TALK, News.PEOPLE, News.FOLLOWED}),
     ],
 )
 def test_only_what_concerns_a_person_is_asked(

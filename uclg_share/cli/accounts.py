@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import with_appcontext
 
-from uclg_share import audit, keys, mail
+from uclg_share import audit, keys
 from uclg_share.accounts.actions import appoint_administrator
 from uclg_share.accounts.keys import issue
 from uclg_share.accounts.models import Account, Purpose
@@ -15,6 +15,7 @@ from uclg_share.accounts.queries import find_account
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
 from uclg_share.i18n import DEFAULT
+from uclg_share.mail_texts import speaking
 from uclg_share.permissions import OPERATOR
 from uclg_share.text import clean_line, email_key, is_blank
 from uclg_share.urls import link
@@ -69,5 +70,5 @@ def _link_to_password(account: Account) -> str:
     secret_key = current_app.config["SECRET_KEY"]
     key = issue(account, Purpose.RESET_PASSWORD, secret_key, account.email)
     secret = keys.secret_of(key.nonce, secret_key)
-    with mail.speaking(DEFAULT):
+    with speaking(DEFAULT):
         return link("accounts.reset_password", secret=secret)

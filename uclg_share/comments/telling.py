@@ -11,6 +11,7 @@ from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
 from uclg_share.comments.models import Comment
 from uclg_share.database import db
+from uclg_share.following.telling import tell_of_comment
 from uclg_share.notifications.actions import notify
 from uclg_share.notifications.models import Notification, Topic
 from uclg_share.permissions import Viewer, may_read_comments
@@ -31,14 +32,15 @@ def tell(
     answered: Comment | None,
     mentioned: Iterable[Account],
 ) -> None:
-    """Those who were answered, those who are named, and whoever answers for the post;
-    who is two of these hears the first."""
+    """Those who were answered, those who are named, whoever answers for the post, and
+    who follows it; who is two of these hears the first."""
     hearers = [
         *((who, Topic.COMMENT_ANSWERED) for who in _answered(answered)),
         *((who, Topic.MENTIONED) for who in mentioned),
         *((who, Topic.POST_COMMENTED) for who in _answering(comment.post)),
     ]
-    _tell(viewer, comment, hearers)
+    told = _tell(viewer, comment, hearers)
+    tell_of_comment(comment.post, comment.id, told)
 
 
 def tell_mentioned(
@@ -85,12 +87,13 @@ def about(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _tell(viewer: Viewer, comment: Comment, hearers: Hearers) -> None:
+def _tell(viewer: Viewer, comment: Comment, hearers: Hearers) -> set[int]:
     told = {viewer.account_id}
     for who, topic in hearers:
         if who.id not in told and may_read_comments(viewer_for(who), comment.post):
             told.add(who.id)
             notify([who], topic, **about(comment))
+    return told
 
 
 def _answered(comment: Comment | None) -> list[Account]:

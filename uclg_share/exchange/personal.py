@@ -18,6 +18,7 @@ from uclg_share.comments.models import Comment, Helpful, Wording
 from uclg_share.database import Model
 from uclg_share.exchange.models import Parcel
 from uclg_share.flags.models import Flag
+from uclg_share.following.models import Follow
 from uclg_share.groups.models import Invitation, JoinRequest, Membership
 from uclg_share.messages.models import Message
 from uclg_share.notifications.models import (
@@ -29,6 +30,7 @@ from uclg_share.notifications.models import (
 )
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.posts.models import Placement, Post, Revision, WorkingCopy
+from uclg_share.reading_list.models import SavedPost
 from uclg_share.reminders.models import Reminder
 from uclg_share.reviews.models import Review
 from uclg_share.suggestions.models import SuggestedText, Suggestion
@@ -288,6 +290,19 @@ KEPT = (
         ("question_id", "answer_id", "at", "note", "ended_at"),
         {"id": INSIDE},
         {"ended_by_id": ACTED},
+    ),
+    Kept(
+        Follow,
+        ("account_id",),
+        ("group_id", "organisation_id", "theme_slug", "family_id", "at", "first",
+         "last"),
+        {"id": INSIDE},
+    ),
+    Kept(
+        SavedPost,
+        ("account_id",),
+        ("family_id", "at", "note", "removed_at"),
+        {"id": INSIDE},
     ),
     Kept(
         Flag,

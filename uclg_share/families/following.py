@@ -18,6 +18,7 @@ from uclg_share.families.queries import (
 )
 from uclg_share.families.reach import carry_reach
 from uclg_share.families.stale import changed_between, stale_parts
+from uclg_share.following.telling import tell_of_version
 from uclg_share.notifications.actions import notify, recall
 from uclg_share.notifications.models import Topic
 from uclg_share.organisations.people import representatives_of
@@ -51,6 +52,8 @@ def accepted(review: Review, before: Revision | None) -> None:
             _tell_of_translation(review)
         return
     carry_reach(post)
+    if before:
+        tell_of_version(post, {post.author_id or 0, post.keeper_id or 0})
     for translation in translations_of(post):
         mark(translation)
         _share_signers(translation)

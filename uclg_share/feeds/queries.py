@@ -13,7 +13,6 @@ from sqlalchemy import (
     String,
     cast,
     func,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -108,26 +107,6 @@ def of_committee(
     if choice is Choice.UNANSWERED:
         lines = lines.where(Post.answered_at.is_(None))
     return lines.where(CommitteePlacement.kind.in_(choice.kinds)) if choice else lines
-
-
-def of_organisation(
-    organisation: Organisation, languages: tuple[str, ...]
-) -> Select[Any]:
-    """What an organisation has published for everyone, alone or with others."""
-    return (
-        select(*COLUMNS)
-        .join(Organisation, Organisation.id == Post.organisation_id)
-        .where(
-            or_(
-                Post.organisation_id == organisation.id,
-                Post.co_organisations.any(Organisation.id == organisation.id),
-            ),
-            Post.reach == Reach.PUBLIC,
-            Post.published_at.is_not(None),
-            Post.archived_at.is_(None),
-            in_best_language(Post, languages),
-        )
-    )
 
 
 def latest(languages: tuple[str, ...], limit: int) -> list[Any]:

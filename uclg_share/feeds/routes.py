@@ -11,9 +11,10 @@ from uclg_share.access import for_anyone
 from uclg_share.answers.queries import open_questions
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
-from uclg_share.feeds import queries
+from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import OFFERED, Choice
 from uclg_share.feeds.shapes import json_feed
+from uclg_share.following.queries import is_followed, with_followed
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import (
     committee_with_shelf,
@@ -25,6 +26,7 @@ from uclg_share.paging import Page, page_of
 from uclg_share.permissions import Viewer, may_coordinate
 from uclg_share.pins.queries import feed_with_pins
 from uclg_share.posts.models import CommitteePlacement
+from uclg_share.posts.queries import themes as all_themes
 from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)
@@ -37,7 +39,7 @@ JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
-    shelf = readable_shelf(viewer)
+    shelf = readable_shelf(viewer, False, *with_followed(viewer))
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
     kind = request.args.get("kind", type=Choice)
     order = queries.read_by_waiting(kind)
@@ -55,6 +57,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
         kind=kind,
         kinds=(*OFFERED, *([Choice.UNANSWERED] if group.open_question_count else [])),
         waiting=_waiting(viewer, group),
+        followed=bool(group.followed),
     )
 
 
@@ -91,6 +94,32 @@ def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
         return []
     inside = group.id in viewer.member_of or may_coordinate(viewer, group)
     return open_questions([group.id], languages_read(), 3, of_members=inside)
+
+
+@bp.get("/themes")
+@for_anyone
+def themes() -> ResponseReturnValue:
+    return render_template("themes/index.html", themes=all_themes())
+
+
+@bp.get("/themes/<slug>", defaults={"medium": "html"})
+@bp.get("/themes/<slug>.<any(atom, json):medium>")
+@for_anyone
+def of_theme(slug: str, medium: str) -> ResponseReturnValue:
+    viewer, known = current_viewer(), all_themes()
+    theme = next((one for one in known if one.slug == slug), None) or abort(404)
+    lines = gathering.of_theme(theme.slug, languages_read(), medium != "html")
+    page = page_of(lines, gathering.OF_THEME, queries.key_of)
+    if medium != "html":
+        return _media(medium, local(theme.names), "feeds.of_theme", slug, page)
+    return render_template(
+        "themes/show.html",
+        theme=theme,
+        themes=known,
+        groups=_by_id(readable_shelf(viewer)),
+        page=page,
+        followed=is_followed(viewer, theme),
+    )
 
 
 def _media(

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import (
@@ -96,6 +96,9 @@ class WorkingGroup(Model):
     archived_at: Mapped[MaybeMoment]
     archived_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+
+    # Whether the viewer follows it: only where the statement asks.
+    followed: Mapped[bool | None] = query_expression()
 
     committee: Mapped[Committee | None] = relationship()
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
@@ -19,14 +20,18 @@ MOST_MERGERS = 5  # one after another: two that point at each other lead nowhere
 WHOLE = (undefer(WorkingGroup.descriptions), undefer(WorkingGroup.guidelines))
 
 
-def readable_shelf(viewer: Viewer, whole: bool = False) -> list[WorkingGroup]:
+def readable_shelf(
+    viewer: Viewer, whole: bool = False, *more: ExecutableOption
+) -> list[WorkingGroup]:
     """Every group this viewer may read, in order, in one statement; `whole` with the
-    mandates."""
+    mandates, and with whatever `more` asks for each."""
     return list(
         db.session.scalars(
             select(WorkingGroup)
             .where(readable_groups(viewer))
-            .options(joinedload(WorkingGroup.committee), *(WHOLE if whole else ()))
+            .options(
+                joinedload(WorkingGroup.committee), *(WHOLE if whole else ()), *more
+            )
             .order_by(WorkingGroup.position, WorkingGroup.id)
         )
     )

@@ -15,6 +15,7 @@ from uclg_share.current import current_account, current_viewer
 from uclg_share.database import db
 from uclg_share.families.languages import languages_of
 from uclg_share.feeds.routes import ATOM
+from uclg_share.following.queries import all_followed
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.notifications import choosing, feed, links
 from uclg_share.notifications.models import Mailing, News
@@ -76,11 +77,13 @@ def undo(token: str) -> ResponseReturnValue:
 def my_feed(secret: str) -> ResponseReturnValue:
     owner = feed.owner_of(secret) or abort(404)
     viewer = viewer_for(owner)
-    mine = [group for group in readable_shelf(viewer) if group.id in viewer.member_of]
-    rows = feed.newest_posts(viewer, mine, languages_of(owner))
+    follows = all_followed(viewer)
+    wanted = viewer.member_of | {one.group_id for one in follows if one.group_id}
+    groups = [group for group in readable_shelf(viewer) if group.id in wanted]
+    rows = feed.newest_posts(viewer, groups, languages_of(owner), follows)
     body = render_template(
         "feeds/posts.atom",
-        title=f"{_('My working groups')} – UCLG Share",
+        title=_("My groups and what I follow") + " – UCLG Share",
         home=url_for("pages.home"),
         address=request.path,
         page=Page(rows),

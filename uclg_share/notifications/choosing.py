@@ -11,9 +11,10 @@ from uclg_share import audit
 from uclg_share.accounts.models import Account
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
-from uclg_share.notifications import bounces, marks
+from uclg_share.notifications import bounces, following, marks
 from uclg_share.notifications.announcing import newest
 from uclg_share.notifications.holding import release
+from uclg_share.notifications.kinds import USUAL
 from uclg_share.notifications.models import Frequency, Mailing, News, Preference
 from uclg_share.notifications.preferences import (
     Choices,
@@ -42,6 +43,20 @@ def choose(viewer: Viewer, account: Account, wish: Wish) -> None:
     _replace(account, wish.rows)
     said = {f"{news.value}:{group or ''}": f.value for (news, group), f in
             wish.rows.items()}  # fmt: skip
+    audit.record(viewer, Verb.MAIL_CHOSEN, account, chosen=said)
+    _settle(account, mailing, before)
+
+
+def choose_followed(viewer: Viewer, account: Account, often: Frequency) -> None:
+    """How often the news of what one follows come; all else stays as chosen."""
+    ensure(may_use_account(viewer, account.id))
+
+    mailing, before = _now_chosen(account)
+    _clear(_rows(account, News.FOLLOWED))
+    if often is not USUAL[News.FOLLOWED]:
+        chosen = Preference(account_id=account.id, news=News.FOLLOWED, frequency=often)
+        db.session.add(chosen)
+    said = {f"{News.FOLLOWED.value}:": often.value}
     audit.record(viewer, Verb.MAIL_CHOSEN, account, chosen=said)
     _settle(account, mailing, before)
 
@@ -128,6 +143,9 @@ def _settle(account: Account, mailing: Mailing, before: Choices) -> None:
             and after.of(News.POSTS, one.group_id) is not Frequency.NONE
         ]
         marks.begin_anew(woken, newest())
+        was_off = before.of(News.FOLLOWED) is Frequency.NONE
+        if was_off and after.of(News.FOLLOWED) is not Frequency.NONE:
+            following.begin_anew(account.id, newest())
     release(account.id)
     schedule(mailing, account, after, now())
 

@@ -16,7 +16,7 @@ from uclg_share.database import db
 from uclg_share.groups.models import Membership, WorkingGroup
 from uclg_share.i18n import current_language, local
 from uclg_share.notifications.holding import still_waits
-from uclg_share.notifications.models import Notification
+from uclg_share.notifications.models import News, Notification
 from uclg_share.notifications.readers import reader_of
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
@@ -34,6 +34,7 @@ CARD = (
     Post.country,
     Organisation.name.label("organisation"),
 )
+Shown = tuple[tuple[Any, ...], tuple[tuple[int, str], ...], int, bool]
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,23 @@ class Contents:
 
     cards: tuple[Any, ...] = ()
     groups: tuple[tuple[int, str], ...] = ()
-    notes: list[Notification] = field(default_factory=list)
     more: int = 0
+    # Some of it came by what the reader follows.
+    beyond_groups: bool = False
+    notes: list[Notification] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         return not (self.cards or self.notes)
 
+    @property
+    def shown(self) -> Shown:
+        """What may be the same for many; the notes are of one person."""
+        return self.cards, self.groups, self.more, self.beyond_groups
+
     def list_as(self, medium: str) -> str:
         """The cards as part of a text or HTML mail, in the language spoken now."""
-        language, base = current_language(), absolute("")
-        return _list(medium, self.cards, self.groups, self.more, language, base)
+        return _list(medium, *self.shown, current_language(), absolute(""))
 
 
 # A pure function of what it is given: many members get the same list.
@@ -62,13 +69,16 @@ def _list(
     cards: tuple[Any, ...],
     groups: tuple[tuple[int, str], ...],
     more: int,
+    beyond_groups: bool,
     *_spoken: str,
 ) -> str:
     names: dict[int, list[str]] = {}
     for post_id, name in groups:
         names.setdefault(post_id, []).append(name)
     part = current_app.jinja_env.get_template(f"emails/digest/_list.{medium}")
-    text = part.render(cards=cards, names=names, more=more, link=link)
+    text = part.render(
+        cards=cards, names=names, more=more, beyond_groups=beyond_groups, link=link
+    )
     return Markup(text) if medium == "html" else text  # noqa: S704  a template made it
 
 
@@ -83,6 +93,7 @@ def contents_of(note: Notification, account: Account, language: str) -> Contents
         groups=_groups(reader, shown, language),
         notes=_notes(viewer_for(account), wanted) if wanted else [],
         more=note.data.get("more", 0),
+        beyond_groups=News.FOLLOWED in note.data.get("news", ()),
     )
 
 
@@ -95,15 +106,15 @@ def _cards(reader: Viewer, ids: list[int]) -> tuple[Any, ...]:
     """In the order given; what is hidden or archived is shown to nobody here."""
     if not ids:
         return ()
-    question = _cards_for(reader.is_admin, reader.member_of, reader.coordinates)
-    found = db.session.execute(question, {"posts": ids})
-    by_id = {row.id: row for row in found}
+    facts = reader.is_admin, reader.member_of, reader.coordinates
+    by_id = {row.id: row for row in db.session.execute(_found(*facts), {"posts": ids})}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
-# Readers of the same groups ask the same: it is built once for all of them.
+# The question of all who are in the same groups is the same: building it takes as long
+# as asking it.
 @lru_cache(maxsize=256)
-def _cards_for(
+def _found(
     is_admin: bool, member_of: frozenset[int], coordinates: frozenset[int]
 ) -> Any:
     reader = Viewer(is_admin=is_admin, member_of=member_of, coordinates=coordinates)

@@ -1,11 +1,12 @@
-"""The private feed of somebody's groups: an address that is a secret, and its posts."""
+"""The private feed of somebody's groups and of what they follow: an address that is a
+secret, and its posts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import joinedload
 
 from uclg_share import audit
@@ -14,13 +15,15 @@ from uclg_share.accounts.queries import digest
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
 from uclg_share.families.best import rank
+from uclg_share.feeds.gathering import OF_THEME, of_organisations, of_theme
 from uclg_share.feeds.queries import key_of, of_group
+from uclg_share.following.models import Follow
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.keys import new_nonce, secret_of
 from uclg_share.notifications.models import Mailing
 from uclg_share.notifications.preferences import find_mailing, hold_mailing
 from uclg_share.permissions import Viewer, ensure, may_use_account, readable_posts
-from uclg_share.posts.models import Placement
+from uclg_share.posts.models import Placement, Post
 
 MOST = 30
 
@@ -67,14 +70,18 @@ def owner_of(secret: str) -> Account | None:
 
 
 def newest_posts(
-    viewer: Viewer, groups: list[WorkingGroup], languages: tuple[str, ...]
+    viewer: Viewer,
+    groups: list[WorkingGroup],
+    languages: tuple[str, ...],
+    follows: Collection[Follow] = (),
 ) -> list[Any]:
-    """The newest of these groups, each once and in the best of these languages, with
-    their whole text."""
-    if not groups:
+    """The newest of these groups and of what is followed, each once and in the best of
+    these languages, with their whole text."""
+    lines = [_newest(viewer, group, languages) for group in groups]
+    lines += _followed(follows, languages)
+    if not lines:
         return []
-    lines = union_all(*[_newest(viewer, group, languages) for group in groups])
-    rows = db.session.execute(select(lines.subquery())).all()
+    rows = db.session.execute(select(union_all(*lines).subquery())).all()
     # A group may not have the translation that another has.
     best: dict[int, Any] = {}
     for row in sorted(rows, key=lambda row: rank(row.language, languages)):
@@ -85,5 +92,19 @@ def newest_posts(
 
 def _newest(viewer: Viewer, group: WorkingGroup, languages: tuple[str, ...]) -> Any:
     feed = of_group(viewer, group, languages, whole=True).where(readable_posts(viewer))
-    order = (Placement.published_at.desc(), Placement.post_id.desc())
-    return select(feed.order_by(*order).limit(MOST).subquery())
+    return _cut(feed, Placement.published_at, Placement.post_id)
+
+
+def _followed(follows: Collection[Follow], languages: tuple[str, ...]) -> list[Any]:
+    """The newest of each theme, which is one index range, and of the organisations."""
+    slugs = [one.theme_slug for one in follows if one.theme_slug]
+    lines = [_cut(of_theme(slug, languages, True), *OF_THEME) for slug in slugs]
+    ids = [one.organisation_id for one in follows if one.organisation_id]
+    if ids:
+        theirs = of_organisations(ids, languages, whole=True)
+        lines.append(_cut(theirs, Post.published_at, Post.id))
+    return lines
+
+
+def _cut(feed: Select[Any], at: Any, key: Any) -> Any:
+    return select(feed.order_by(at.desc(), key.desc()).limit(MOST).subquery())

@@ -28,6 +28,7 @@ LABELS = {
     News.DESK: _l("In all groups I coordinate"),
     News.PEOPLE: _l("For all my organisations"),
     News.TALK: _l("On all posts"),
+    News.FOLLOWED: _l("Of everything I follow"),
 }
 Groups = Mapping[News, list[WorkingGroup]]
 

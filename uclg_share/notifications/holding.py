@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select, update
 
@@ -21,13 +21,19 @@ from uclg_share.permissions import (
     Viewer,
     may_coordinate,
     may_read_comments,
+    may_read_post,
     may_review,
     may_see_affiliation,
     may_settle,
 )
+from uclg_share.posts.models import Post
 from uclg_share.reminders.contents import contents_of
 from uclg_share.reviews.models import Outcome, Review
 
+ABOUT_COMMENTS = {
+    Topic.FOLLOWED_COMMENTED,
+    *(topic for topic, news in NEWS_OF.items() if news is News.TALK),
+}
 SETTLED = "Not sent: it was settled before the digest."
 
 
@@ -39,19 +45,25 @@ def frequency_of(note: Notification, choices: Choices) -> Frequency:
     return choices.of(news, note.data.get("group_id"))
 
 
-def held_for(
-    account: Account, choices: Choices, due: set[Frequency]
-) -> list[Notification]:
-    """The notes that a digest of these frequencies takes along, oldest first; what was
-    settled meanwhile is let go without a mail."""
-    if not due & choices.wanted(*set(NEWS_OF.values())):
-        return []
+def held_by(account_ids: Collection[int]) -> dict[int, list[Notification]]:
+    """The notes of each of these people that wait for a digest, oldest first."""
+    found: dict[int, list[Notification]] = {one: [] for one in account_ids}
     waiting = select(Notification).where(
-        Notification.account_id == account.id,
-        Notification.held.in_(list(due)),
+        Notification.account_id.in_(account_ids),
+        Notification.held.is_not(None),
         Notification.mailed_at.is_(None),
     )
-    notes = list(db.session.scalars(waiting.order_by(Notification.id)))
+    for note in db.session.scalars(waiting.order_by(Notification.id)):
+        found[note.account_id or 0].append(note)
+    return found
+
+
+def taken_along(
+    held: Collection[Notification], account: Account, due: set[Frequency]
+) -> list[Notification]:
+    """The notes that a digest of these frequencies takes along; what was settled
+    meanwhile is let go without a mail."""
+    notes = [note for note in held if note.held in due]
     viewer = viewer_for(account) if notes else ANYONE
     open_ = [note for note in notes if still_waits(viewer, note)]
     let_go([note for note in notes if note not in open_], SETTLED)
@@ -77,7 +89,17 @@ def still_waits(viewer: Viewer, note: Notification) -> bool:
         flag = db.session.get(Flag, note.data.get("flag_id") or 0)
         waits = flag is not None and flag.settled_at is None
         return waits and flag is not None and may_settle(viewer, flag)
-    if NEWS_OF.get(note.topic) is News.TALK:
+    return _is_still_there(viewer, note)
+
+
+def _is_still_there(viewer: Viewer, note: Notification) -> bool:
+    """Whether this person may still read the comment, or the version, it is about."""
+    if note.topic is Topic.FOLLOWED_CHANGED:
+        post = db.session.get(Post, note.data.get("post_id") or 0)
+        # Of a text that changed again, the last note speaks.
+        is_last = post and post.live_revision_id == note.data.get("revision_id")
+        return bool(is_last) and post is not None and may_read_post(viewer, post)
+    if note.topic in ABOUT_COMMENTS:
         said = db.session.get(Comment, note.data.get("comment_id") or 0)
         is_there = said is not None and said.is_shown
         return is_there and said is not None and may_read_comments(viewer, said.post)

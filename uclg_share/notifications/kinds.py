@@ -32,12 +32,16 @@ NEWS_OF = {
     Topic.DESK_WAITS: News.DESK,
     Topic.ANSWER_ACCEPTED: News.TALK,
     Topic.QUESTION_ANSWERED: News.TALK,
+    Topic.FOLLOWED_POSTS: News.FOLLOWED,
+    Topic.FOLLOWED_CHANGED: News.FOLLOWED,
+    Topic.FOLLOWED_COMMENTED: News.FOLLOWED,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,
     News.DESK: Frequency.EACH,
     News.PEOPLE: Frequency.EACH,
     News.TALK: Frequency.EACH,
+    News.FOLLOWED: Frequency.WEEKLY,
 }
 # The kinds that can be chosen for each group by itself.
 BY_GROUP = (News.POSTS, News.DESK)

@@ -124,6 +124,9 @@ PLACES = {
     ),
     Topic.DESK_WAITS: Place(_l("See what waits"), "reviews.desk"),
     Topic.DESK_FORGOTTEN: Place(_l("See what waits"), "reviews.desk"),
+    Topic.FOLLOWED_POSTS: Place(_l("What I follow"), "following.index"),
+    Topic.FOLLOWED_CHANGED: TEXT,
+    Topic.FOLLOWED_COMMENTED: COMMENT,
 }
 
 

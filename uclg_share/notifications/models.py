@@ -71,6 +71,9 @@ class Topic(StrEnum):
     DESK_WAITS = "desk_waits"
     DESK_FORGOTTEN = "desk_forgotten"
     REVIEW_HANDED = "review_handed"
+    FOLLOWED_POSTS = "followed_posts"
+    FOLLOWED_CHANGED = "followed_changed"
+    FOLLOWED_COMMENTED = "followed_commented"
 
 
 class News(StrEnum):
@@ -80,6 +83,7 @@ class News(StrEnum):
     DESK = "desk"
     PEOPLE = "people"
     TALK = "talk"
+    FOLLOWED = "followed"
 
 
 class Frequency(StrEnum):
@@ -104,6 +108,12 @@ class Notification(Model):
             "account_id",
             sqlite_where=text("read_at IS NULL"),
             postgresql_where=text("read_at IS NULL"),
+        ),
+        Index(
+            "ix_notification_held",
+            "account_id",
+            sqlite_where=text("held IS NOT NULL"),
+            postgresql_where=text("held IS NOT NULL"),
         ),
     )
 

@@ -15,9 +15,11 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from uclg_share import mail, mail_server
+from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import db, now
+from uclg_share.mail_texts import NothingToSay
 from uclg_share.notifications.bounces import count_refusal
-from uclg_share.notifications.holding import frequency_of
+from uclg_share.notifications.holding import frequency_of, still_waits
 from uclg_share.notifications.kinds import ALWAYS
 from uclg_share.notifications.links import news_in
 from uclg_share.notifications.models import Frequency, Mailing, Notification, Topic
@@ -32,6 +34,8 @@ LEASE = timedelta(minutes=3)
 # After each failed try; the last try of all has none.
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 360, 360)]
 MOST_TRIES = len(PAUSES) + 1
+# News of a post that is hidden before the mail leaves is none.
+READ_AGAIN = {Topic.FOLLOWED_CHANGED, Topic.FOLLOWED_COMMENTED}
 WAITS = {Frequency.DAILY, Frequency.WEEKLY}
 log = logging.getLogger("uclg_share")
 
@@ -54,7 +58,7 @@ def deliver_next() -> bool:
         message = _composed(note_id)
         db.session.rollback()  # a slow mail server must not hold the database
         mail.send(message)
-    except (Unwanted, mail.NothingToSay) as reason:
+    except (Unwanted, NothingToSay) as reason:
         db.session.rollback()
         _mark_done(note_id, f"Not sent: {reason}")
     except Later:
@@ -92,6 +96,8 @@ def _composed(note_id: int) -> EmailMessage:
         if not note.account.may_sign_in:
             raise Unwanted("the account is closed.")
         _ask_reader(note, mailing_of(note.account.id))
+        if note.topic in READ_AGAIN and not still_waits(viewer_for(note.account), note):
+            raise Unwanted("it cannot be read any more.")
     return mail.compose(note)
 
 

@@ -25,9 +25,15 @@ class Practice:
     """One family of translations that is new in some groups."""
 
     number: int
+    family: int
     group_ids: list[int] = field(default_factory=list)
     texts: dict[str, int] = field(default_factory=dict)
     original: int | None = None
+
+    def add(self, language: str, post_id: int) -> None:
+        self.texts[language] = post_id
+        if post_id == self.family:
+            self.original = post_id
 
     def best_for(self, languages: Sequence[str]) -> int:
         """The text in the first of these languages there is, else the original."""
@@ -53,7 +59,7 @@ class WhatIsNew:
         if not due:
             return [], self.upto
         families, upto = self._news(viewer, due)
-        told = self._told_by(families, followed) if len(followed) > 1 else set()
+        told = self.told_by(families, followed) if len(followed) > 1 else set()
         return [it for family, it in families.items() if family not in told], upto
 
     def _news(
@@ -66,9 +72,10 @@ class WhatIsNew:
             self._new[key] = _news(viewer, last, self.upto)
         return self._new[key]
 
-    def _told_by(
+    def told_by(
         self, families: Mapping[int, Practice], followed: Collection[Followed]
     ) -> set[int]:
+        """Those of these practices that one of these groups has told before."""
         by_group = {one.group_id: one for one in followed}
         key = frozenset(families), frozenset(by_group)
         if families and key not in self._told:
@@ -130,12 +137,10 @@ def _readable(viewer: Viewer) -> Any:
 def _by_family(rows: Iterable[Any]) -> dict[int, Practice]:
     families: dict[int, Practice] = {}
     for row in rows:
-        practice = families.setdefault(row.family_id, Practice(row.id))
+        practice = families.setdefault(row.family_id, Practice(row.id, row.family_id))
         if row.group_id not in practice.group_ids:
             practice.group_ids.append(row.group_id)
-        practice.texts[row.language] = row.post_id
-        if row.post_id == row.family_id:
-            practice.original = row.post_id
+        practice.add(row.language, row.post_id)
     return families
 
 

@@ -100,7 +100,8 @@ def schedule(
     for frequency, column in SLOTS.items():
         due = next_slot(moment, zone, frequency) if frequency in wanted else None
         setattr(mailing, column, due)
-    each = mailing.stopped_at is None and Frequency.EACH in choices.wanted(News.POSTS)
+    often = choices.wanted(News.POSTS, News.FOLLOWED)
+    each = mailing.stopped_at is None and Frequency.EACH in often
     mailing.each_from = (mailing.each_from or 0) if each else None
 
 

@@ -22,7 +22,9 @@ from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.current import current_account, current_viewer
 from uclg_share.database import db
 from uclg_share.families.languages import languages_read
-from uclg_share.feeds.queries import key_of, of_organisation
+from uclg_share.feeds.gathering import of_organisations
+from uclg_share.feeds.queries import key_of
+from uclg_share.following.queries import is_followed
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.i18n import current_language, local
 from uclg_share.organisations import actions, affiliations
@@ -115,7 +117,7 @@ def show(slug: str) -> ResponseReturnValue:
         "organisations/show.html",
         organisation=organisation,
         page=page_of(
-            of_organisation(organisation, languages_read()),
+            of_organisations([organisation.id], languages_read()),
             (Post.published_at, Post.id),
             key_of,
         ),
@@ -125,6 +127,7 @@ def show(slug: str) -> ResponseReturnValue:
         people_number=people_number(organisation),
         mine=current_of(viewer.account_id, organisation.id),
         waiting=waiting_people(organisation) if decides else [],
+        followed=is_followed(viewer, organisation),
     )
 
 

@@ -17,6 +17,7 @@ from uclg_share.database import (
     Names,
     ShortText,
     Strings,
+    Utc,
     now,
 )
 from uclg_share.groups.models import Committee, WorkingGroup
@@ -137,7 +138,10 @@ post_theme = Table(
     Model.metadata,
     Column("post_id", ForeignKey("post.id"), primary_key=True),
     Column("theme_slug", ForeignKey("theme.slug"), primary_key=True, index=True),
+    # A copy of the post's own, so that the page of a theme is one index range.
+    Column("published_at", Utc, nullable=True),
     Index("ix_post_theme_newest", "theme_slug", "post_id"),
+    Index("ix_post_theme_feed", "theme_slug", "published_at", "post_id"),
 )
 post_sdg = Table(
     "post_sdg",

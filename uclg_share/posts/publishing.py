@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, update
 
 from uclg_share import markup
 from uclg_share.authorship.models import CoSignature
@@ -29,6 +29,7 @@ from uclg_share.posts.models import (
     Stage,
     Status,
     Theme,
+    post_theme,
 )
 from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
@@ -121,6 +122,9 @@ def _set_tags(post: Post, draft: Draft) -> None:
     goals = select(Sdg).where(Sdg.number.in_(draft.sdgs))
     post.themes = list(db.session.scalars(themes))
     post.sdgs = list(db.session.scalars(goals))
+    db.session.flush()  # the lines are there
+    lines = update(post_theme).where(post_theme.c.post_id == post.id)
+    db.session.execute(lines.values(published_at=post.published_at))
 
 
 def _name_signers(post: Post, revision: Revision, draft: Draft) -> None:

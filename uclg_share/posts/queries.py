@@ -26,28 +26,26 @@ from uclg_share.posts.models import (
     Theme,
 )
 
+# What the page of a post shows beside its own columns.
+WITH_PAGE = (
+    undefer(Post.body),
+    joinedload(Post.author),
+    joinedload(Post.keeper),
+    joinedload(Post.organisation),
+    joinedload(Post.live_revision),
+    joinedload(Post.lead_group).joinedload(WorkingGroup.committee),
+    selectinload(Post.placements).joinedload(Placement.group),
+    selectinload(Post.committee_placements).joinedload(CommitteePlacement.committee),
+    selectinload(Post.themes),
+    selectinload(Post.sdgs),
+    selectinload(Post.co_organisations),
+)
+
 
 def find_post(viewer: Viewer, post_id: int) -> Post | None:
     """A published post this viewer may read, with all that its page shows."""
-    return db.session.scalar(
-        select(Post)
-        .where(Post.id == post_id, readable_posts(viewer))
-        .options(
-            undefer(Post.body),
-            joinedload(Post.author),
-            joinedload(Post.keeper),
-            joinedload(Post.organisation),
-            joinedload(Post.live_revision),
-            joinedload(Post.lead_group).joinedload(WorkingGroup.committee),
-            selectinload(Post.placements).joinedload(Placement.group),
-            selectinload(Post.committee_placements).joinedload(
-                CommitteePlacement.committee
-            ),
-            selectinload(Post.themes),
-            selectinload(Post.sdgs),
-            selectinload(Post.co_organisations),
-        )
-    )
+    one = select(Post).where(Post.id == post_id, readable_posts(viewer))
+    return db.session.scalar(one.options(*WITH_PAGE))
 
 
 def family_of(viewer: Viewer, post: Post) -> list[Post]:

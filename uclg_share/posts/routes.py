@@ -15,6 +15,7 @@ from uclg_share.comments.page import below
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.families.reading import text_by_language, translation_of
+from uclg_share.following.queries import kept_by
 from uclg_share.paging import page_of
 from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
@@ -63,6 +64,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         below=below(viewer, post),
         tags=tags_of(viewer, post),
         answered=answers_of(viewer, post),
+        kept=kept_by(viewer, post),
     )
 
 

@@ -16,6 +16,7 @@ from uclg_share.audit import Audience, AuditEntry, Verb
 from uclg_share.content.compiled import add_practices
 from uclg_share.content.demo.arriving import People, move_in
 from uclg_share.content.demo.asking import ask_and_debate
+from uclg_share.content.demo.keeping import keep
 from uclg_share.content.demo.talking import talk
 from uclg_share.content.demo.writing import write_all
 from uclg_share.content.entries import Pack
@@ -83,6 +84,7 @@ def _settle(secret: Mapping[str, str], tally: Tally) -> None:
         tally.add("comments", name)
     for title in ask_and_debate(people):
         tally.add("discussions", title)
+    keep(people)
     _keep_mail_back(people)
 
 

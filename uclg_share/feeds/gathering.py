@@ -1,0 +1,84 @@
+"""Posts gathered from all groups: on a theme, by organisations, of families."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+
+from uclg_share.authorship.bylines import NAMES
+from uclg_share.database import db
+from uclg_share.families.best import in_best_language, rank
+from uclg_share.feeds.queries import COLUMNS
+from uclg_share.organisations.models import Organisation
+from uclg_share.permissions import Viewer, readable_posts
+from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
+
+# What the page of a theme is paged by: the columns of its index.
+OF_THEME = (post_theme.c.published_at, post_theme.c.post_id)
+
+
+def of_theme(slug: str, languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
+    """What everybody may read on a theme; a translation has the themes of its
+    original."""
+    return (
+        _posts(whole)
+        .join(post_theme, post_theme.c.post_id == Post.id)
+        .where(
+            post_theme.c.theme_slug == slug,
+            post_theme.c.published_at.is_not(None),
+            Post.reach == Reach.PUBLIC,
+            Post.archived_at.is_(None),
+            in_best_language(Post, languages),
+        )
+    )
+
+
+def of_organisations(
+    ids: Collection[int], languages: tuple[str, ...], whole: bool = False
+) -> Select[Any]:
+    """What everybody may read of these, signed by one alone or with others."""
+    also = post_organisation.c
+    signed = select(also.post_id).where(also.organisation_id.in_(ids))
+    return _posts(whole).where(
+        or_(Post.organisation_id.in_(ids), Post.id.in_(signed)),
+        Post.reach == Reach.PUBLIC,
+        Post.archived_at.is_(None),
+        Post.published_at.is_not(None),
+        in_best_language(Post, languages),
+    )
+
+
+def in_families(
+    viewer: Viewer, families: Collection[int], languages: tuple[str, ...]
+) -> dict[int, Any]:
+    """The line of each of these practices that this viewer may read now, in the best of
+    these languages or the original; with the names of all who wrote it."""
+    if not families:
+        return {}
+    rows = db.session.execute(
+        select(*COLUMNS, *NAMES)
+        .select_from(Post)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        .where(
+            Post.family_id.in_(families),
+            Post.reach != Reach.HIDDEN,
+            readable_posts(viewer),
+        )
+        .order_by(Post.id)
+    ).all()
+    best: dict[int, Any] = {}
+    order = [(rank(row.language, languages), row.id != row.family_id) for row in rows]
+    for _, row in sorted(zip(order, rows, strict=True), key=lambda pair: pair[0]):
+        best.setdefault(row.family_id, row)
+    return best
+
+
+def _posts(whole: bool) -> Select[Any]:
+    extra = (Post.body, *NAMES) if whole else ()
+    return (
+        select(*COLUMNS, *extra)
+        .select_from(Post)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+    )
