@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -186,3 +187,17 @@ def test_a_group_one_is_not_a_member_of_cannot_lead(
     assert send(amina, NEW, filled(world, other_groups=tag)).status_code == 303
     db.session.expire_all()
     assert kept(only_post()).group_ids == (world.water.id, world.markets.id)
+
+
+def test_what_is_wrong_is_listed_as_it_stands_on_the_page(
+    amina: FlaskClient, world: World
+) -> None:
+    wrong = {name: WRONG[name] for name in ("themes", "context", "amount", "started")}
+
+    page = send(amina, NEW, filled(world, **wrong)).text
+
+    listed = re.findall(
+        r'<a href="#([^"]+)">', page.partition("esum-l")[2].partition("</ul>")[0]
+    )
+    fields = [one for one in listed if one in wrong]
+    assert fields == ["started", "context", "amount", "themes"]

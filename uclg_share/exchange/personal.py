@@ -183,7 +183,7 @@ KEPT = (
     Kept(
         Placement,
         (),
-        ("post_id", "group_id", "published_at", "pinned_until"),
+        ("post_id", "group_id", "published_at", "pinned_until", "open_since"),
         dict.fromkeys(("reach", "kind", "family_id", "language"), "as the post has it"),
         {"pinned_by_id": ACTED},
         part_of="post_id",

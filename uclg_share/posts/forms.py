@@ -39,13 +39,14 @@ from uclg_share.posts.models import (
     PopulationBand,
     Status,
 )
+from uclg_share.posts.page_order import InPageOrder
 from uclg_share.posts.rows import FewChoices, PartnerForm, SourceForm, at_most
 from uclg_share.words import choices
 
 MOST_ROWS = 20
 
 
-class PostForm(SigningFields, FileFields):
+class PostForm(InPageOrder, SigningFields, FileFields):
     base = HiddenField(default="0")
     title = Line(_l("Title"), [at_most(120)])
     summary = Paragraph(_l("Summary"), [at_most(600)])
