@@ -9,7 +9,7 @@ from uclg_share.content.demo.arriving import People
 from uclg_share.database import db
 from uclg_share.following.actions import follow
 from uclg_share.permissions import may_follow
-from uclg_share.posts.models import Post, Reach
+from uclg_share.posts.models import Kind, Post, Reach
 from uclg_share.reading_list.actions import note, save
 
 KEPT = 3
@@ -20,7 +20,11 @@ def keep(people: People) -> None:
     """Everybody has saved the newest practices, and follows what the first is about."""
     newest = (
         select(Post)
-        .where(Post.reach == Reach.PUBLIC, Post.id == Post.family_id)
+        .where(
+            Post.reach == Reach.PUBLIC,
+            Post.id == Post.family_id,
+            Post.kind == Kind.CASE_STUDY,
+        )
         .order_by(Post.published_at.desc(), Post.id.desc())
         .limit(KEPT)
     )
