@@ -152,3 +152,27 @@ def test_saving_while_it_is_kept_makes_one_draft(composer: Page, site: Site) -> 
     with site.app.app_context():
         titles = select(Post.id).where(Post.working_title == "Pressed at once")
         assert len(db.session.scalars(titles).all()) == 1
+
+
+def test_a_comment_outlives_the_sign_in(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page(viewport={"width": 375, "height": 800})
+    enter(site, page.context, MEMBER)
+    page.goto(site.url("/en/groups/migration-codevelopment"))
+    page.locator("main article h3 a").first.click()
+    post, box = page.url, page.locator("form[data-hold] textarea").first
+    box.fill("Our town did the same in May.")
+    page.context.clear_cookies()
+    page.locator("form[data-hold] button.btn-1").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Our town did the same")
+
+    enter(site, page.context, MEMBER)
+    page.goto(post)
+
+    expect(box).to_have_value("Our town did the same in May.")
+    expect(page.locator("[data-held]").first).to_be_visible()
+    page.locator("form[data-hold] button.btn-1").first.click()
+    expect(page).to_have_url(re.compile("#c-"))
+    page.goto(post)
+    expect(box).to_have_value("")
