@@ -87,13 +87,11 @@ def forget_drafts(before: datetime) -> int:
     """The words of drafts that were deleted; that there was one stays on record."""
     rows = (
         select(Post)
-        .join(Revision, Revision.post_id == Post.id)
         .where(
             Post.deleted_at < before,
             Post.published_at.is_(None),
             Post.working_title != "",
         )
-        .distinct()
         .order_by(Post.id)
         .limit(AT_ONCE)
     )
