@@ -77,8 +77,7 @@ def country(code: str, medium: str) -> ResponseReturnValue:
     if code.upper() not in COUNTRIES:
         abort(404)
     if code != code.upper():
-        values = {**request.args, "code": code.upper(), "medium": medium}
-        return redirect(url_for("places.country", **values), 301)
+        return redirect(_address(code=code.upper()), 301)
     named = next((sort for sort in PARTS if request.args.get(sort)), None)
     scope = _scope(named, request.args[named]) if named else Scope()
     region = region_of(code)
@@ -132,14 +131,22 @@ def _list(
 
 
 def _feed(medium: str, name: str, page: Any) -> ResponseReturnValue:
-    args = {**request.args, **(request.view_args or {}), "medium": "html"}
-    args.pop("cursor", None)
     feed: dict[str, Any] = {
         "title": f"{name} – UCLG Share",
-        "home": url_for(str(request.endpoint), **args),
+        "home": _address(medium="html"),
         "address": request.full_path.rstrip("?"),
         "page": page,
     }
     if medium == "json":
         return jsonify(json_feed(**feed)), JSON_FEED
     return without_illegal(render_template("feeds/posts.atom", **feed)), ATOM
+
+
+def _address(**changes: str) -> str:
+    """This page in another way, narrowed as it is."""
+    values: dict[str, Any] = {
+        **{sort: request.args[sort] for sort in PARTS if sort in request.args},
+        **(request.view_args or {}),
+        **changes,
+    }
+    return url_for(str(request.endpoint), **values)

@@ -104,10 +104,11 @@ def hide(viewer: Viewer, post: Post, reason: str) -> None:
     post.hidden_at, post.hidden_by_id = now(), viewer.account_id or None
     post.hidden_reason = reason
     set_reach(post, Reach.HIDDEN)
+    changed = carry_reach(post)
     _trace_hiding(viewer, post, Verb.POST_HIDDEN, reason)
     if post.answering:
         notify([post.answering], Topic.POST_HIDDEN, title=post.title, reason=reason)
-    tell_of_hiding(carry_reach(post), reason)
+    tell_of_hiding(changed, reason)
 
 
 def restore(viewer: Viewer, post: Post, reason: str = "") -> None:
