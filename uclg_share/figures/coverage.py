@@ -53,7 +53,7 @@ def _row(theme: Theme, found: dict[str, int]) -> Row:
 
 
 @bp.get("/coverage", defaults={"medium": "html"})
-@bp.get("/coverage.<any(csv):medium>")
+@bp.get("/coverage.csv", defaults={"medium": "csv"})
 @for_anyone
 def show(medium: str) -> ResponseReturnValue:
     language = current_language()

@@ -21,7 +21,7 @@ HEAD = ("figure", "key", "name", "number")
 
 
 @bp.get("/figures", defaults={"medium": "html"})
-@bp.get("/figures.<any(csv):medium>")
+@bp.get("/figures.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_site(medium: str) -> ResponseReturnValue:
     sheet = with_addresses(sheet_of(SITE))
@@ -29,7 +29,7 @@ def of_site(medium: str) -> ResponseReturnValue:
 
 
 @bp.get("/groups/<slug>/figures", defaults={"medium": "html"})
-@bp.get("/groups/<slug>/figures.<any(csv):medium>")
+@bp.get("/groups/<slug>/figures.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     group = find_group(current_viewer(), slug) or abort(404)
@@ -38,7 +38,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
 
 
 @bp.get("/organisations/<slug>/figures", defaults={"medium": "html"})
-@bp.get("/organisations/<slug>/figures.<any(csv):medium>")
+@bp.get("/organisations/<slug>/figures.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_organisation(slug: str, medium: str) -> ResponseReturnValue:
     organisation = find_organisation(current_viewer(), slug) or abort(404)

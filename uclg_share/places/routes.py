@@ -39,21 +39,21 @@ PARTS = ("group", "committee", "theme")
 
 
 @bp.get("/map", defaults={"medium": "html"})
-@bp.get("/map.<any(csv):medium>")
+@bp.get("/map.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_site(medium: str) -> ResponseReturnValue:
     return _map(Scope(), medium)
 
 
 @bp.get("/groups/<slug>/map", defaults={"medium": "html"})
-@bp.get("/groups/<slug>/map.<any(csv):medium>")
+@bp.get("/groups/<slug>/map.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     return _map(_scope("group", slug), medium)
 
 
 @bp.get("/committees/<slug>/map", defaults={"medium": "html"})
-@bp.get("/committees/<slug>/map.<any(csv):medium>")
+@bp.get("/committees/<slug>/map.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     scope = _scope("committee", slug)
@@ -63,7 +63,7 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
 
 
 @bp.get("/themes/<slug>/map", defaults={"medium": "html"})
-@bp.get("/themes/<slug>/map.<any(csv):medium>")
+@bp.get("/themes/<slug>/map.csv", defaults={"medium": "csv"})
 @for_anyone
 def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     return _map(_scope("theme", slug), medium)
