@@ -102,7 +102,7 @@ def test_time_runs_as_reading_does(
 def test_a_group_says_how_long_texts_waited(client: FlaskClient, post: Post) -> None:
     page = client.get("/en/groups/water/figures").text
 
-    assert "Half of the texts had their answer within 0 working days." in page
+    assert "Half of the texts had their answer on the same working day." in page
     assert "How long texts waited" not in client.get("/en/figures").text
 
 

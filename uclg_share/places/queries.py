@@ -14,9 +14,6 @@ from uclg_share.permissions import Viewer
 from uclg_share.places.scopes import Scope
 from uclg_share.posts.models import Post
 
-# The order of every one of these lists: for one country an index of its own.
-READ_BY = (Post.published_at, Post.id)
-
 
 def practices_from(
     viewer: Viewer,
@@ -31,6 +28,12 @@ def practices_from(
     one = next(iter(countries)) if len(countries) == 1 else None
     there = Post.country == one if one else Post.country.in_(countries)
     return lines.where(there, Post.kind.in_(PRACTICES))
+
+
+def read_by(countries: Collection[str]) -> tuple[Any, Any]:
+    """The columns such a list is paged by, those of an index: of one country its own;
+    several are listed on a theme alone, and then it is that of the theme."""
+    return (Post.published_at, Post.id) if len(countries) == 1 else gathering.OF_THEME
 
 
 def _within(

@@ -26,7 +26,7 @@ from uclg_share.groups.queries import readable_shelf
 from uclg_share.i18n import current_language
 from uclg_share.paging import page_of
 from uclg_share.places.atlas_page import sheet_of
-from uclg_share.places.queries import READ_BY, practices_from
+from uclg_share.places.queries import practices_from, read_by
 from uclg_share.places.regions import MEMBERS, region_name, region_of
 from uclg_share.places.scopes import Scope, scope_in
 from uclg_share.templating import country_name
@@ -116,7 +116,7 @@ def _list(
     lines = practices_from(
         viewer, countries, scope, languages_read(), whole=medium != "html"
     )
-    page = page_of(lines, READ_BY, key_of)
+    page = page_of(lines, read_by(countries), key_of)
     if medium != "html":
         return _feed(
             medium, " – ".join(filter(None, (about["name"], scope.name))), page
