@@ -61,6 +61,7 @@ def test_circles_table_and_spreadsheet_say_the_same(
 
     there = {"Mozambique": 2, "Senegal": 1}
     assert numbers(page) == rows(page) == there
+    assert list(numbers(page)) == list(there), "the largest comes first"
     assert sheet.mimetype == "text/csv"
     assert sheet.text.splitlines()[1:] == [
         "MZ,Mozambique,Sub-Saharan Africa,2",
