@@ -43,6 +43,8 @@ from uclg_share.exchange.routes import bp as exchange
 from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
+from uclg_share.figures.coverage import bp as coverage
+from uclg_share.figures.routes import bp as figures
 from uclg_share.flags.routes import bp as flags
 from uclg_share.following.routes import bp as following
 from uclg_share.groups import belonging, inviting, roles
@@ -58,6 +60,7 @@ from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
 from uclg_share.pins.routes import bp as pins
+from uclg_share.places.routes import bp as places
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
 from uclg_share.public_log.routes import bp as public_log
@@ -127,7 +130,9 @@ FEATURES = (
     committees,
     exchange,
     families,
+    coverage,
     feeds,
+    figures,
     flags,
     following,
     groups,
@@ -136,6 +141,7 @@ FEATURES = (
     organisations,
     pages,
     pins,
+    places,
     posts,
     public_log,
     reading_list,

@@ -138,8 +138,10 @@ def _links(
 
 
 def _address(cursor: Cursor) -> str:
+    asked = request.args.to_dict(flat=False)
     values: dict[str, Any] = {
-        **request.args.to_dict(flat=False),
+        # A name that begins like this would tell Flask how to build the address.
+        **{name: value for name, value in asked.items() if not name.startswith("_")},
         **(request.view_args or {}),
         "cursor": write_cursor(cursor),
     }

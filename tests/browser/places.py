@@ -53,7 +53,7 @@ NOT_LINKED = {
     "posts.restore",  # from a post that is hidden
     "tags.take_back",  # from a post whose tag was taken off
 }
-MOST_PAGES = 1200
+MOST_PAGES = 2000
 MOST_OF_A_KIND = 50
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-MOST_PAGES = 400
+MOST_PAGES = 800
 HOST = "http://localhost"
 
 

@@ -1,5 +1,6 @@
 """A site with one of everything, and a sample address of each of its rules."""
 
+# Long because: one line for each argument of an address there is.
 from __future__ import annotations
 
 from typing import Any
@@ -159,6 +160,14 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
         "feeds.of_theme slug": "training",
+        "places.of_group slug": world.water.slug,
+        "places.of_committee slug": world.cooperation.slug,
+        "places.of_theme slug": "training",
+        "places.theme_in_region slug": "training",
+        "places.theme_in_region code": "202",
+        "places.country code": "MZ",
+        "figures.of_group slug": world.water.slug,
+        "figures.of_organisation slug": world.hills.slug,
         "sort": "theme",
         "key": "training",
         "saved_id": keep(world.viewer("amina"), post).id,

@@ -6,6 +6,7 @@ from uclg_share import audit
 from uclg_share.archiving.queries import Waiting, accounts_in, waiting_in
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db, now
 from uclg_share.families.queries import translations_of
 from uclg_share.groups.counters import recount_posts_in
@@ -103,6 +104,7 @@ def _follow(viewer: Viewer, verb: Verb, post: Post, reason: str) -> None:
         assert text.reach is not None  # it is published
         set_reach(text, text.reach)
     recount_posts_in(line.group_id for text in texts for line in text.placements)
+    recount_families([post.family_id])
     audit.record(
         viewer,
         verb,

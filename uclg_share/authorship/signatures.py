@@ -16,6 +16,7 @@ from uclg_share.audit import Audience, Verb
 from uclg_share.authorship.models import CoSignature
 from uclg_share.authorship.signed import confirmed_organisations, signatures_of
 from uclg_share.conflicts import AlreadyDecided, ChangedMeanwhile
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db, now
 from uclg_share.families.following import carry_signers
 from uclg_share.notifications.actions import notify
@@ -90,6 +91,7 @@ def withdraw(viewer: Viewer, signature: CoSignature) -> None:
     others = [o for o in _shown(signature) if o.id != signature.organisation_id]
     signature.post.co_organisations = others
     carry_signers(signature.post)
+    recount_families([signature.post.family_id])
     _trace(viewer, Verb.SIGNATURE_WITHDRAWN, signature)
     _tell(signature, "withdrawn")
 
@@ -133,6 +135,7 @@ def _show(signature: CoSignature) -> None:
     if signature.organisation_id in named and signature.organisation not in shown:
         signature.post.co_organisations = [*shown, signature.organisation]
         carry_signers(signature.post)
+        recount_families([signature.post.family_id])
 
 
 def _shown(signature: CoSignature) -> list[Organisation]:

@@ -19,6 +19,16 @@ from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
 OF_THEME = (post_theme.c.published_at, post_theme.c.post_id)
 
 
+def of_everything(languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
+    """What everybody may read; whoever asks narrows it to a range of an index."""
+    return _posts(whole).where(
+        Post.reach == Reach.PUBLIC,
+        Post.archived_at.is_(None),
+        Post.published_at.is_not(None),
+        in_best_language(Post, languages),
+    )
+
+
 def of_theme(slug: str, languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
     """What everybody may read on a theme; a translation has the themes of its
     original."""

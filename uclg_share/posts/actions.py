@@ -8,6 +8,7 @@ from uclg_share import audit
 from uclg_share.attachments.actions import copied, note_named
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db, now
 from uclg_share.families.following import tell_of_hiding, tell_of_showing
 from uclg_share.families.reach import carry_reach, post_reach
@@ -103,10 +104,11 @@ def hide(viewer: Viewer, post: Post, reason: str) -> None:
     post.hidden_at, post.hidden_by_id = now(), viewer.account_id or None
     post.hidden_reason = reason
     set_reach(post, Reach.HIDDEN)
+    changed = carry_reach(post)
     _trace_hiding(viewer, post, Verb.POST_HIDDEN, reason)
     if post.answering:
         notify([post.answering], Topic.POST_HIDDEN, title=post.title, reason=reason)
-    tell_of_hiding(carry_reach(post), reason)
+    tell_of_hiding(changed, reason)
 
 
 def restore(viewer: Viewer, post: Post, reason: str = "") -> None:
@@ -135,6 +137,7 @@ def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
         **audit.whose(viewer, post),
     )
     recount_posts_in(placement.group_id for placement in post.placements)
+    recount_families([post.family_id])
 
 
 def _begin(viewer: Viewer, kind: Kind, draft: Draft) -> Post:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db
 from uclg_share.groups.counters import recount_posts_in
 from uclg_share.groups.models import WorkingGroup
@@ -35,6 +36,7 @@ def place(post: Post, draft: Draft) -> None:
         for id_ in draft.committee_ids
     ]
     recount_posts_in({*before, *group_ids})
+    recount_families([post.family_id])
     announce(post, set(group_ids) - set(before))
 
 
@@ -83,6 +85,7 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
     touched = db.session.scalars(tagged).all()
     db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
     recount_posts_in(touched)
+    recount_families(db.session.scalars(led).all())
 
 
 def _reach_in(post: Post, group_id: int) -> Reach:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from uclg_share import markup
 from uclg_share.authorship.models import CoSignature
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db
 from uclg_share.groups.counters import recount_posts_in
 from uclg_share.notifications.announcing import take_off
@@ -78,6 +79,7 @@ def unpublish(post: Post) -> None:
     post.placements, post.committee_placements, post.stale_parts = [], [], []
     take_off(post)
     recount_posts_in(group_ids)
+    recount_families([post.family_id])
 
 
 def rendered(kind: Kind, draft: Draft) -> dict[str, str]:

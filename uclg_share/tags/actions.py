@@ -8,6 +8,7 @@ from uclg_share import audit
 from uclg_share.accounts.models import Account
 from uclg_share.audit import Audience, Verb
 from uclg_share.conflicts import ChangedMeanwhile
+from uclg_share.counts.counting import recount_families
 from uclg_share.database import db, now
 from uclg_share.families.queries import translations_of
 from uclg_share.groups.counters import recount_posts_in
@@ -82,6 +83,7 @@ def _trace(
         **audit.whose(viewer, post),
     )
     recount_posts_in([group.id])
+    recount_families([post.family_id])
 
 
 def _tell(
