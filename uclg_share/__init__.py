@@ -66,6 +66,7 @@ from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
 from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
+from uclg_share.taking.routes import bp as taking
 
 # These register their pages on the blueprint of their feature.
 _ = (
@@ -141,6 +142,7 @@ FEATURES = (
     reading_list,
     reviews,
     tags,
+    taking,
     suggestions,
 )
 

@@ -51,6 +51,9 @@ NOT_LINKED = {
     "reviews.together",  # after something was ticked
     "groups.request",  # of who asks just now
     "posts.restore",  # from a post that is hidden
+    "taking.data",
+    "taking.reference",
+    "taking.text",
     "tags.take_back",  # from a post whose tag was taken off
 }
 MOST_PAGES = 1200

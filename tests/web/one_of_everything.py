@@ -128,6 +128,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "authorship.answer post_id": signature.post_id,
         "authorship.answer organisation_id": signature.organisation_id,
         "answer": "sign",
+        "form": "bib",
         "attachment_id": shown[1].id,
         "attachments.add post_id": draft.id,
         "size": "480",
