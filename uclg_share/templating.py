@@ -25,6 +25,7 @@ from uclg_share.i18n import (
     language_name,
     local,
 )
+from uclg_share.metadata import linked
 from uclg_share.notifications.calendar import zone_of
 from uclg_share.posts import display
 from uclg_share.reviews.why import why, why_told
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
         lang_attrs=lang_attrs,
         language_links=language_links,
         language_name=language_name,
+        linked=linked,
         local=local,
         once_field=once.field,
         text_direction=lambda: direction_of(current_language()),
