@@ -64,6 +64,7 @@ from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.sitemaps.routes import bp as sitemaps
 from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
 from uclg_share.taking.routes import bp as taking
@@ -168,4 +169,5 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     # The addresses of these have no language.
     app.register_blueprint(files)
     app.register_blueprint(operation)
+    app.register_blueprint(sitemaps)
     return app

@@ -51,6 +51,8 @@ NOT_LINKED = {
     "reviews.together",  # after something was ticked
     "groups.request",  # of who asks just now
     "posts.restore",  # from a post that is hidden
+    "sitemaps.index",
+    "sitemaps.of_language",
     "taking.data",
     "taking.reference",
     "taking.text",
