@@ -28,6 +28,7 @@ from uclg_share.admin import organisations as admin_organisations
 from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
 from uclg_share.answers.routes import bp as answers
+from uclg_share.api.routes import bp as api
 from uclg_share.archiving.routes import bp as archiving
 from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
@@ -168,6 +169,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         app.register_blueprint(feature, url_prefix=i18n.PREFIX)
     # The addresses of these have no language.
     app.register_blueprint(files)
+    app.register_blueprint(api)
     app.register_blueprint(operation)
     app.register_blueprint(sitemaps)
     return app

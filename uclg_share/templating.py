@@ -47,7 +47,6 @@ def init_app(app: Flask) -> None:
         lang_attrs=lang_attrs,
         language_links=language_links,
         language_name=language_name,
-        linked=linked,
         local=local,
         once_field=once.field,
         text_direction=lambda: direction_of(current_language()),
@@ -57,7 +56,7 @@ def init_app(app: Flask) -> None:
         coordinates=coordinates,
     )
     rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
-    app.jinja_env.globals.update(rules)
+    app.jinja_env.globals.update(rules, linked=linked)
     app.jinja_env.filters.update(
         {one.__name__: one for one in FILTERS}, authors=authors_of, **display.FILTERS
     )

@@ -13,7 +13,6 @@ from tests.drafts import case_study, published
 from tests.families import translated
 from tests.files import picture, shown_to_all
 from tests.questions import discussed, marked
-from tests.sql import queries_during
 from tests.talk import said
 from tests.validator import html_problems
 from tests.world import World, sign_in
@@ -188,14 +187,6 @@ def test_the_second_page_of_a_group_does_not_pass_for_the_first(
     page = client.get("/en/groups/water?kind=experience").text
 
     assert 'rel="canonical"' not in page
-
-
-def test_saying_so_asks_the_database_nothing(client: FlaskClient, world: World) -> None:
-    post = published(world)
-    client.get(page_of(post))
-    public = queries_during(lambda: client.get(page_of(post)))
-
-    assert public <= 16
 
 
 def test_the_pages_stay_valid(client: FlaskClient, world: World) -> None:

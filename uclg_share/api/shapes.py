@@ -14,7 +14,6 @@ from uclg_share.attachments.shown import Shown
 from uclg_share.authorship.bylines import authors_of
 from uclg_share.feeds.shapes import permanent_id
 from uclg_share.i18n import DEFAULT, LANGUAGES
-from uclg_share.organisations.models import Organisation
 from uclg_share.posts.display import DEEDS, ids
 from uclg_share.posts.models import Licence, Post
 from uclg_share.posts.reading import Reading
@@ -48,7 +47,7 @@ def whole(
     files = [one for one in reading.files if one.file.taken_down_at is None]
     return {
         **_identity(post),
-        "summary": reading.summary,
+        "summary": post.summary or "",
         "authors": list(dict.fromkeys([*(one.name for one in signed), *writers])),
         "organisations": [one.slug for one in signed],
         "groups": [group.slug for group in reading.groups],
@@ -86,22 +85,6 @@ def whole(
 def address_of(row: Any) -> str:
     lang = row.language if row.language in LANGUAGES else DEFAULT
     return absolute(url_for("posts.show", post_id=row.id, slug=row.slug, lang=lang))
-
-
-def organisation(one: Organisation) -> dict[str, Any]:
-    return {
-        "slug": one.slug,
-        "url": absolute(url_for("organisations.show", slug=one.slug, lang=DEFAULT)),
-        "name": one.name,
-        "acronym": one.acronym,
-        "local_name": one.local_name,
-        "type": one.type.value,
-        "country": one.country,
-        "latitude": one.latitude,
-        "longitude": one.longitude,
-        "website": one.website or None,
-        "languages": list(one.languages),
-    }
 
 
 def moment(value: datetime | None) -> str | None:

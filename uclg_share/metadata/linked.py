@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
@@ -14,15 +13,14 @@ from uclg_share.comments.models import Comment
 from uclg_share.feeds.shapes import permanent_id
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.i18n import current_language, local
-from uclg_share.organisations.models import Organisation
+from uclg_share.metadata import things
+from uclg_share.metadata.things import Data
 from uclg_share.posts.display import DEEDS
-from uclg_share.posts.models import Kind, Post, Theme
+from uclg_share.posts.models import Kind, Post
 from uclg_share.posts.reading import Reading
-from uclg_share.text import beginning
 from uclg_share.urls import absolute
 from uclg_share.words import word
 
-Data = dict[str, Any]
 SITE: Data = {"@type": "Organization", "name": "UCLG Share"}
 # A script of this type is data: nothing runs, and the policy of the page lets it be.
 # Signs that could end it or mean anything in HTML are written as numbers.
@@ -31,7 +29,7 @@ HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
 def script(data: Data) -> Markup:
     text = json.dumps(
-        {"@context": "https://schema.org", **_without_nothing(data)},
+        {"@context": "https://schema.org", **things.without_nothing(data)},
         ensure_ascii=False,
         separators=(",", ":"),
     ).translate(HARMLESS)
@@ -40,6 +38,7 @@ def script(data: Data) -> Markup:
     )
 
 
+# Long because: one line for each word of schema.org.
 def of_post(
     post: Post,
     reading: Reading,
@@ -48,21 +47,19 @@ def of_post(
     answered: Answered,
 ) -> Data:
     """Nothing that its page does not show this reader."""
-    signed = [post.organisation] if post.organisation else []
-    authors = [
-        *map(_organisation, [*signed, *reading.co_organisations]),
-        *({"@type": "Person", "name": name} for name in writers),
-    ]
     said: Data = {
         "@id": permanent_id(post.id),
-        "url": _address(post),
+        "url": things.address(post),
         "inLanguage": reading.language,
-        "author": authors or SITE,
-        "datePublished": _moment(post.published_at),
-        "dateModified": _moment(post.updated_at),
+        "author": _authors(post, reading, writers) or SITE,
+        "datePublished": things.moment(post.published_at),
+        "dateModified": things.moment(post.updated_at),
+        "license": DEEDS[reading.licence],
+        "about": [things.theme(theme) for theme in reading.themes],
     }
     if reading.kind is Kind.QUESTION:
         return _question(post, reading, said, answered)
+    pictures = [one.file for one in reading.pictures if not one.file.taken_down_at]
     return {
         "@type": "DiscussionForumPosting" if reading.kind is Kind.DEBATE else "Article",
         **said,
@@ -70,10 +67,8 @@ def of_post(
         "description": reading.summary,
         "genre": str(word(reading.kind)),
         "publisher": SITE,
-        "license": DEEDS[reading.licence],
-        "about": [_theme(theme) for theme in reading.themes],
-        "contentLocation": _place(reading),
-        "image": [_picture(one.file.id) for one in reading.pictures[:1] if _is_up(one)],
+        "contentLocation": things.place(reading),
+        "image": [things.picture(file.id) for file in pictures[:1]],
         "commentCount": post.comment_count or None,
         **_family(post, family),
     }
@@ -86,7 +81,7 @@ def of_group(group: WorkingGroup) -> Data:
         "name": local(group.names),
         "description": local(group.short_descriptions),
         "inLanguage": current_language(),
-        "dateModified": _moment(group.last_published_at),
+        "dateModified": things.moment(group.last_published_at),
         "isPartOf": {"@type": "WebSite", "url": absolute("/")},
     }
 
@@ -101,6 +96,12 @@ def of_site() -> Data:
     }
 
 
+def _authors(post: Post, reading: Reading, writers: list[str]) -> list[Data]:
+    signed = [post.organisation] if post.organisation else []
+    organisations = map(things.organisation, [*signed, *reading.co_organisations])
+    return [*organisations, *({"@type": "Person", "name": name} for name in writers)]
+
+
 def _question(post: Post, reading: Reading, said: Data, answered: Answered) -> Data:
     accepted = answered.accepted.comment if answered.accepted else None
     return {
@@ -110,10 +111,8 @@ def _question(post: Post, reading: Reading, said: Data, answered: Answered) -> D
             "@type": "Question",
             **said,
             "name": reading.title,
-            "text": _plain(reading),
+            "text": things.plain(reading),
             "answerCount": post.comment_count or 0,
-            "about": [_theme(theme) for theme in reading.themes],
-            "license": DEEDS[reading.licence],
             "acceptedAnswer": _answer(post, accepted) if accepted else None,
         },
     }
@@ -127,10 +126,10 @@ def _answer(post: Post, comment: Comment) -> Data | None:
     return {
         "@type": "Answer",
         "text": comment.body,
-        "url": f"{_address(post)}#answer",
+        "url": f"{things.address(post)}#answer",
         "inLanguage": comment.language,
-        "dateCreated": _moment(comment.written_at),
-        "author": author or (_organisation(signed) if signed else SITE),
+        "dateCreated": things.moment(comment.written_at),
+        "author": author or (things.organisation(signed) if signed else SITE),
     }
 
 
@@ -148,61 +147,4 @@ def _text(one: Post) -> Data:
         "@id": permanent_id(one.id),
         "inLanguage": one.language,
         "headline": one.title,
-    }
-
-
-def _organisation(one: Organisation) -> Data:
-    address = absolute(url_for("organisations.show", slug=one.slug))
-    return {"@type": "Organization", "name": one.name, "url": address}
-
-
-def _theme(theme: Theme) -> Data:
-    address = absolute(url_for("feeds.of_theme", slug=theme.slug, medium="html"))
-    return {"@type": "DefinedTerm", "name": local(theme.names), "url": address}
-
-
-def _place(reading: Reading) -> Data | None:
-    facts = reading.facts
-    if not facts.place and not facts.country:
-        return None
-    has_point = facts.latitude is not None and facts.longitude is not None
-    point = {"@type": "GeoCoordinates", "latitude": facts.latitude}
-    return _without_nothing(
-        {
-            "@type": "Place",
-            "name": facts.place,
-            "address": {"@type": "PostalAddress", "addressCountry": facts.country}
-            if facts.country
-            else None,
-            "geo": {**point, "longitude": facts.longitude} if has_point else None,
-        }
-    )
-
-
-def _plain(reading: Reading) -> str:
-    texts = [passage.html.striptags() for passage in reading.passages]
-    return beginning(" ".join(texts), 1000)
-
-
-def _picture(file_id: int) -> str:
-    return absolute(url_for("files.picture", attachment_id=file_id, size="960"))
-
-
-def _is_up(one: Any) -> bool:
-    return one.file.taken_down_at is None
-
-
-def _address(post: Post) -> str:
-    return absolute(url_for("posts.show", post_id=post.id, slug=post.slug))
-
-
-def _moment(value: Any) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _without_nothing(data: Data) -> Data:
-    return {
-        key: _without_nothing(value) if isinstance(value, dict) else value
-        for key, value in data.items()
-        if value not in (None, "", [], {})
     }

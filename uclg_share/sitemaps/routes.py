@@ -11,6 +11,7 @@ from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from uclg_share.access import for_anyone
+from uclg_share.current import current_viewer
 from uclg_share.groups.models import CommitteeStatus
 from uclg_share.groups.queries import all_committees, readable_shelf
 from uclg_share.i18n import LANGUAGES, current_language
@@ -54,7 +55,7 @@ def index() -> ResponseReturnValue:
     xml = render_template(
         "sitemaps/index.xml", languages=LANGUAGES, parts=queries.parts()
     )
-    return answer_to(ANYONE, xml, XML)
+    return answer_to(current_viewer(), xml, XML)
 
 
 @bp.get("/sitemap-<any(en, fr, es, ar):lang>-<id:part>.xml")
@@ -72,7 +73,9 @@ def of_language(part: int) -> ResponseReturnValue:
             for slug in queries.organisations_in(part)
         ),
     ]
-    return answer_to(ANYONE, render_template("sitemaps/of.xml", entries=entries), XML)
+    return answer_to(
+        current_viewer(), render_template("sitemaps/of.xml", entries=entries), XML
+    )
 
 
 def _pages() -> Iterator[Entry]:
