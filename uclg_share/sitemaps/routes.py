@@ -37,6 +37,7 @@ PAGES = (
     "pages.licences",
     "pages.privacy",
     "pages.accessibility",
+    "pages.api",
 )
 
 
