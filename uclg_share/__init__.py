@@ -34,6 +34,7 @@ from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
 from uclg_share.authorship import signing, succeeding
 from uclg_share.authorship.routes import bp as authorship
+from uclg_share.briefing.routes import bp as briefing
 from uclg_share.comments import desk as comment_desk
 from uclg_share.comments import helpful, own
 from uclg_share.comments.routes import bp as comments
@@ -126,6 +127,7 @@ FEATURES = (
     answers,
     attachments,
     authorship,
+    briefing,
     comments,
     committees,
     exchange,

@@ -30,6 +30,8 @@ NOT_LINKED = {
     "accounts.prove",
     "accounts.reset_password",
     "assets.show",
+    "briefing.of_reading_list",  # leads to the page of a selection
+    "briefing.pack",
     "comments.helpful",  # for who writes for several organisations
     "exchange.template_file",
     "exchange.template_table",

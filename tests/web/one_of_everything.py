@@ -129,6 +129,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "authorship.answer organisation_id": signature.organisation_id,
         "answer": "sign",
         "form": "bib",
+        "briefing.pack form": "zip",
         "part": 1,
         "attachment_id": shown[1].id,
         "attachments.add post_id": draft.id,
