@@ -24,6 +24,15 @@ LINK = re.compile(r'<a [^>]*href="([^"#]+)')
 # Answers that are no pages; pages whose link comes by mail; what is asked for only
 # when an hour has passed since the password was given.
 NOT_LINKED = {
+    "api.committees",
+    "api.document",
+    "api.group",
+    "api.groups",
+    "api.organisation",
+    "api.organisations",
+    "api.post",
+    "api.posts",
+    "api.themes",
     "archiving.bring_back",  # from a post that is archived
     "archiving.reopen_group",  # from a group that is archived
     "accounts.confirm_email",

@@ -36,10 +36,8 @@ def wish_in(shelf: list[WorkingGroup]) -> Wish | None:
     """None where a group is named that nobody knows."""
     group = asked_for("group")
     by_slug = {one.slug: one.id for one in shelf}
-    if group is not None and group not in by_slug:
-        return None
-    return Wish(
-        group_id=by_slug[group] if group is not None else None,
+    wish = Wish(
+        group_id=by_slug.get(group) if group is not None else None,
         theme=asked_for("theme"),
         kind=kind_in("kind", Kind),
         country=asked_for("country"),
@@ -47,6 +45,7 @@ def wish_in(shelf: list[WorkingGroup]) -> Wish | None:
         organisation=asked_for("organisation"),
         since=_since(),
     )
+    return wish if group is None or group in by_slug else None
 
 
 def kind_in(name: str, kinds: type[Choice]) -> Choice | None:

@@ -66,6 +66,7 @@ def robots() -> ResponseReturnValue:
         "User-agent: *",
         "Disallow: /*/sign-in",
         "Disallow: /*/write",
+        "Disallow: /*/briefing",
         "",
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
