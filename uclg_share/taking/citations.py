@@ -90,7 +90,7 @@ def bibtex(one: Reference) -> str:
         "url": one.address,
         "langid": BABEL.get(one.language, one.language),
         "abstract": _escaped(one.summary),
-        "keywords": ", ".join(map(_escaped, one.themes)),
+        "keywords": "; ".join(map(_escaped, one.themes)),
         "note": _escaped(one.licence),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
