@@ -28,11 +28,13 @@ from uclg_share.admin import organisations as admin_organisations
 from uclg_share.admin import people as admin_people
 from uclg_share.admin.routes import bp as admin
 from uclg_share.answers.routes import bp as answers
+from uclg_share.api.routes import bp as api
 from uclg_share.archiving.routes import bp as archiving
 from uclg_share.attachments.routes import bp as attachments
 from uclg_share.attachments.serving import bp as files
 from uclg_share.authorship import signing, succeeding
 from uclg_share.authorship.routes import bp as authorship
+from uclg_share.briefing.routes import bp as briefing
 from uclg_share.comments import desk as comment_desk
 from uclg_share.comments import helpful, own
 from uclg_share.comments.routes import bp as comments
@@ -67,8 +69,10 @@ from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.sitemaps.routes import bp as sitemaps
 from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
+from uclg_share.taking.routes import bp as taking
 
 # These register their pages on the blueprint of their feature.
 _ = (
@@ -126,6 +130,7 @@ FEATURES = (
     answers,
     attachments,
     authorship,
+    briefing,
     comments,
     committees,
     exchange,
@@ -147,6 +152,7 @@ FEATURES = (
     reading_list,
     reviews,
     tags,
+    taking,
     suggestions,
 )
 
@@ -171,5 +177,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         app.register_blueprint(feature, url_prefix=i18n.PREFIX)
     # The addresses of these have no language.
     app.register_blueprint(files)
+    app.register_blueprint(api)
     app.register_blueprint(operation)
+    app.register_blueprint(sitemaps)
     return app

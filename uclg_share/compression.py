@@ -13,7 +13,13 @@ from flask import Flask, Response, request
 
 SMALLEST = 1000  # bytes under which packing gains nothing
 LEVEL = 5
-TEXTS = ("text/", "application/json", "application/atom+xml", "application/feed+json")
+TEXTS = (
+    "text/",
+    "application/json",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/xml",
+)
 
 
 def init_app(app: Flask) -> None:

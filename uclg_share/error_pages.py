@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import current_app, g, jsonify, render_template, request
+from flask import Response, current_app, g, jsonify, render_template, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -88,7 +88,7 @@ def error_page(code: int, advice: Any = None) -> Answer:
     # A second later or so everything works again; see PATIENCE_MS of the database.
     headers = {"Retry-After": "5"} if code == 503 else {}
     if _wants_json():
-        return jsonify(_problem(code, said)), code, headers
+        return _as_json(_problem(code, said)), code, headers
     g.lang = current_language()  # no view has set it where there is no such page
     if code >= 500:
         g.without_viewer = True
@@ -112,6 +112,16 @@ def _problem(code: int, said: dict[str, Any]) -> dict[str, Any]:
         "detail": str(said["advice"]),
         "reference": said["reference"],
     }
+
+
+def _as_json(problem: dict[str, Any]) -> Response:
+    """To users of the API in the form of RFC 9457, in the language they asked for."""
+    answer = jsonify(problem)
+    if request.path.startswith("/api/"):
+        answer.mimetype = "application/problem+json"
+        answer.content_language.add(current_language())
+        answer.vary.add("Accept-Language")
+    return answer
 
 
 def _wants_json() -> bool:

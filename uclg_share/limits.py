@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from threading import Lock
 
 from flask import current_app, request
 from sqlalchemy import Integer, String, delete, select, update
@@ -15,6 +16,9 @@ from uclg_share.database import Model, db, is_sqlite, now
 # The stretch is counted in so many steps and the one begun, so that it has no seam at
 # which twice the number would pass.
 STEPS = 6
+# So many counts one process keeps of what is only read.
+MOST_HERE = 20_000
+_TURN = Lock()
 
 
 class TooMany(Exception):
@@ -70,6 +74,8 @@ DATA_ACCOUNT = Limit("data-account", 10, 3600)
 IMPORT_ACCOUNT = Limit("import-account", 60, 3600)
 PREVIEW_ACCOUNT = Limit("preview-account", 900, 3600)
 SIMILAR_ACCOUNT = Limit("similar-account", 900, 3600)
+API_ADDRESS = Limit("api-address", 600, 300)
+PACK_ADDRESS = Limit("pack-address", 30, 600)
 
 
 def spend(limit: Limit, key: str) -> None:
@@ -123,6 +129,25 @@ def spend_posting(limit: Limit, key: str) -> None:
     """As `spend`, unless this instance was started with POSTING_LIMIT=off."""
     if current_app.config["SETTINGS"].posting_limit:
         spend(limit, key)
+
+
+def spend_here(limit: Limit, key: str) -> None:
+    """As `spend_posting`, for what is only read, and so writes nothing: each process
+    counts for itself, until it ends. The oldest of many counts make room."""
+    if not current_app.config["SETTINGS"].posting_limit:
+        return
+    counts: dict[str, int] = current_app.extensions.setdefault("counted_here", {})
+    moment = int(now().timestamp())
+    last = moment // limit.step
+    steps = range(last - STEPS, last + 1)
+    with _TURN:
+        used = {one: counts.get(_row(limit, key, one), 0) for one in steps}
+        if sum(used.values()) >= limit.number:
+            first = min(step for step, number in used.items() if number)
+            raise TooMany((first + STEPS + 1) * limit.step - moment)
+        counts[_row(limit, key, last)] = used[last] + 1
+        while len(counts) > MOST_HERE:
+            del counts[next(iter(counts))]
 
 
 def client_address() -> str:

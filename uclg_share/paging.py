@@ -40,6 +40,7 @@ def page_of(
     keys: tuple[Any, Any],
     key_of: Callable[[Any], tuple[datetime, int]],
     head: Select[Any] | None = None,
+    size: int | None = None,
 ) -> Page[Any]:
     """A page of rows, newest first, after the cursor of this request.
 
@@ -51,7 +52,7 @@ def page_of(
     cursor = read_cursor(request.args.get("cursor"))
     ordered = _from(query, keys, cursor)
     if head is None or cursor is not None:
-        return _page(ordered, key_of, cursor)
+        return _page(ordered, key_of, cursor, size)
     return _first_page(ordered, key_of, head)
 
 
@@ -69,8 +70,9 @@ def _page(
     query: Select[Any],
     key_of: Callable[[Any], tuple[Any, int]],
     cursor: Cursor | None,
+    size: int | None = None,
 ) -> Page[Any]:
-    size: int = current_app.config["FEED_PAGE_SIZE"]
+    size = size or int(current_app.config["FEED_PAGE_SIZE"])
     result = db.session.execute(query.limit(size + 1))
     one_thing = len(query.column_descriptions) == 1
     rows = list(result.scalars().all() if one_thing else result.all())

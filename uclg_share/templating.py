@@ -25,6 +25,7 @@ from uclg_share.i18n import (
     language_name,
     local,
 )
+from uclg_share.metadata import linked
 from uclg_share.notifications.calendar import zone_of
 from uclg_share.posts import display
 from uclg_share.reviews.why import why, why_told
@@ -55,7 +56,7 @@ def init_app(app: Flask) -> None:
         coordinates=coordinates,
     )
     rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
-    app.jinja_env.globals.update(rules)
+    app.jinja_env.globals.update(rules, linked=linked)
     app.jinja_env.filters.update(
         {one.__name__: one for one in FILTERS}, authors=authors_of, **display.FILTERS
     )

@@ -24,12 +24,23 @@ LINK = re.compile(r'<a [^>]*href="([^"#]+)')
 # Answers that are no pages; pages whose link comes by mail; what is asked for only
 # when an hour has passed since the password was given.
 NOT_LINKED = {
+    "api.committees",
+    "api.document",
+    "api.group",
+    "api.groups",
+    "api.organisation",
+    "api.organisations",
+    "api.post",
+    "api.posts",
+    "api.themes",
     "archiving.bring_back",  # from a post that is archived
     "archiving.reopen_group",  # from a group that is archived
     "accounts.confirm_email",
     "accounts.prove",
     "accounts.reset_password",
     "assets.show",
+    "briefing.of_reading_list",  # leads to the page of a selection
+    "briefing.pack",
     "comments.helpful",  # for who writes for several organisations
     "exchange.template_file",
     "exchange.template_table",
@@ -51,6 +62,11 @@ NOT_LINKED = {
     "reviews.together",  # after something was ticked
     "groups.request",  # of who asks just now
     "posts.restore",  # from a post that is hidden
+    "sitemaps.index",
+    "sitemaps.of_language",
+    "taking.data",
+    "taking.reference",
+    "taking.text",
     "tags.take_back",  # from a post whose tag was taken off
 }
 MOST_PAGES = 2000

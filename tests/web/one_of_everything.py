@@ -1,6 +1,6 @@
 """A site with one of everything, and a sample address of each of its rules."""
 
-# Long because: one line for each argument of an address there is.
+# Long because: one line for each argument of every address of the site.
 from __future__ import annotations
 
 from typing import Any
@@ -129,6 +129,9 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "authorship.answer post_id": signature.post_id,
         "authorship.answer organisation_id": signature.organisation_id,
         "answer": "sign",
+        "form": "bib",
+        "briefing.pack form": "zip",
+        "part": 1,
         "attachment_id": shown[1].id,
         "attachments.add post_id": draft.id,
         "size": "480",
@@ -157,6 +160,8 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "note_id": notes(Topic.POST_ACCEPTED)[0].id,
         "token": way_out(world.amina, News.POSTS),
         "notifications.my_feed secret": feed_of(world.amina),
+        "api.group slug": world.water.slug,
+        "api.organisation slug": world.hills.slug,
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
         "feeds.of_theme slug": "training",

@@ -6,14 +6,17 @@ from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 
 from uclg_share.access import for_anyone
 from uclg_share.answers.queries import open_questions
+from uclg_share.authorship.bylines import NAMES
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import OFFERED, Choice
 from uclg_share.feeds.shapes import json_feed
+from uclg_share.feeds.tables import MOST_ROWS, table_answer
 from uclg_share.following.queries import is_followed, with_followed
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import (
@@ -31,11 +34,12 @@ from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)
 ATOM = {"Content-Type": "application/atom+xml; charset=utf-8"}
+WHOLE = {"atom", "json"}
 JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
 
 
 @bp.get("/groups/<slug>", defaults={"medium": "html"})
-@bp.get("/groups/<slug>.<any(atom, json):medium>")
+@bp.get("/groups/<slug>.<any(atom, json, csv):medium>")
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
@@ -44,8 +48,9 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
     kind = request.args.get("kind", type=Choice)
     order = queries.read_by_waiting(kind)
     if medium != "html":
-        lines = queries.of_group(viewer, group, languages_read(), kind, whole=True)
-        page = page_of(lines, order, queries.key_of)
+        whole = medium in WHOLE
+        lines = queries.of_group(viewer, group, languages_read(), kind, whole)
+        page = _page_for(medium, lines, order)
         return _media(medium, local(group.names), "feeds.of_group", slug, page)
     head, lines = feed_with_pins(viewer, group, languages_read(), kind)
     page = page_of(lines, order, queries.key_of, head)
@@ -62,7 +67,7 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
 
 
 @bp.get("/committees/<slug>", defaults={"medium": "html"})
-@bp.get("/committees/<slug>.<any(atom, json):medium>")
+@bp.get("/committees/<slug>.<any(atom, json, csv):medium>")
 @for_anyone
 def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
@@ -72,8 +77,8 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
         target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
         return redirect(target, 301)
     kind = request.args.get("kind", type=Choice)
-    lines = queries.of_committee(committee, languages_read(), kind, medium != "html")
-    page = page_of(lines, queries.read_by(CommitteePlacement), queries.key_of)
+    lines = queries.of_committee(committee, languages_read(), kind, medium in WHOLE)
+    page = _page_for(medium, lines, queries.read_by(CommitteePlacement))
     if medium != "html":
         name = local(committee.names)
         return _media(medium, name, "feeds.of_committee", slug, page)
@@ -103,13 +108,13 @@ def themes() -> ResponseReturnValue:
 
 
 @bp.get("/themes/<slug>", defaults={"medium": "html"})
-@bp.get("/themes/<slug>.<any(atom, json):medium>")
+@bp.get("/themes/<slug>.<any(atom, json, csv):medium>")
 @for_anyone
 def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     viewer, known = current_viewer(), all_themes()
     theme = next((one for one in known if one.slug == slug), None) or abort(404)
-    lines = gathering.of_theme(theme.slug, languages_read(), medium != "html")
-    page = page_of(lines, gathering.OF_THEME, queries.key_of)
+    lines = gathering.of_theme(theme.slug, languages_read(), medium in WHOLE)
+    page = _page_for(medium, lines, gathering.OF_THEME)
     if medium != "html":
         return _media(medium, local(theme.names), "feeds.of_theme", slug, page)
     return render_template(
@@ -122,9 +127,19 @@ def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     )
 
 
+def _page_for(medium: str, lines: Select[Any], order: tuple[Any, Any]) -> Page[Any]:
+    """A table takes many lines at once, and none of their texts."""
+    if medium == "csv":
+        lines = lines.add_columns(*NAMES)
+        return page_of(lines, order, queries.key_of, size=MOST_ROWS)
+    return page_of(lines, order, queries.key_of)
+
+
 def _media(
     medium: str, name: str, endpoint: str, slug: str, page: Page[Any]
 ) -> ResponseReturnValue:
+    if medium == "csv":
+        return table_answer(current_viewer(), slug, page)
     feed: dict[str, Any] = {
         "title": f"{name} – UCLG Share",
         "home": url_for(endpoint, slug=slug, medium="html"),

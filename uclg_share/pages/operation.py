@@ -62,9 +62,15 @@ def readyz() -> ResponseReturnValue:
 @bp.get("/robots.txt")
 @for_anyone
 def robots() -> ResponseReturnValue:
-    return "User-agent: *\nDisallow: /*/sign-in\nDisallow: /*/write\n", {
-        "Content-Type": "text/plain; charset=utf-8"
-    }
+    lines = [
+        "User-agent: *",
+        "Disallow: /*/sign-in",
+        "Disallow: /*/write",
+        "Disallow: /*/briefing",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
+    return "\n".join(lines) + "\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
 @bp.get("/.well-known/security.txt")

@@ -25,6 +25,7 @@ TEXTS = (
     "licences",
     "privacy",
     "accessibility",
+    "api",
 )
 
 
