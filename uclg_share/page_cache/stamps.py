@@ -17,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from uclg_share.database import is_sqlite
 from uclg_share.freshness import NUMBER_OF_SITE
 
+NAME = b"number_of_site"
+TUPLES_OK = 2  # by the documentation of libpq
 REST = 1.0  # seconds without an attempt after the database did not answer
 
 
@@ -85,8 +87,14 @@ class Stamps:
         return self._number
 
     def _look_up(self) -> int | None:
-        rows = self._connection.execute(NUMBER_OF_SITE).fetchall()
-        return rows[0][0] if rows else None
+        """On PostgreSQL in one call of its library: half the work of a cursor."""
+        if self._counts_commits:
+            rows = self._connection.execute(NUMBER_OF_SITE).fetchall()
+            return rows[0][0] if rows else None
+        found = self._connection.pgconn.exec_prepared(NAME, None)
+        if found.status != TUPLES_OK:
+            raise self._engine.dialect.loaded_dbapi.OperationalError(found.status)
+        return int(found.get_value(0, 0)) if found.ntuples else None
 
     def _open(self) -> Any:
         """As the engine opens them, but outside its pool; never in a transaction."""
@@ -95,4 +103,5 @@ class Stamps:
         connection = borrowed.dbapi_connection
         if not self._counts_commits:
             connection.autocommit = True  # type: ignore[union-attr]
+            connection.pgconn.prepare(NAME, NUMBER_OF_SITE.encode())  # type: ignore[union-attr]
         return connection
