@@ -87,7 +87,9 @@ def test_who_has_the_page_already_hears_so_in_few_bytes(visitor: FlaskClient) ->
 def test_the_head_is_that_of_the_page(
     visitor: FlaskClient, headers: dict[str, str]
 ) -> None:
+    assert visitor.head(FEED, headers=headers).data == b""
     page = visitor.get(FEED, headers=headers)
+    assert len(page.data) > 1000
 
     head = visitor.head(FEED, headers=headers)
 

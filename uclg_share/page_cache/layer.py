@@ -60,6 +60,8 @@ class Layer:
         page = shelf.find(key)
         if page and page.stamp == stamp and page.until > time.monotonic():
             return self._give(page, environ, start_response, begun)
+        if environ["REQUEST_METHOD"] == "HEAD":  # its answer lacks the page
+            return self._app(environ, start_response)
         return self._fetch(shelf, key, stamp, environ, start_response)
 
     def _give(
