@@ -20,7 +20,7 @@ export SHARE_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo run worker test check format migrate translate lock clean bench \
-	bench-bombs bench-digests bench-races
+	bench-bombs bench-digests bench-pages bench-races
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +87,9 @@ bench: setup  ## Kill the server under load ten times and count what was lost
 
 bench-bombs: setup  ## Send every bad file to the server and watch its time and memory
 	@$(BIN)/python -m bench.bombs
+
+bench-pages: setup  ## Measure what a visitor's page costs beside a bare one
+	@$(BIN)/python -m bench.pages
 
 bench-races: setup  ## Let two coordinators decide on the same fifty texts at once
 	@$(BIN)/python -m bench.races

@@ -42,6 +42,7 @@ class Settings:
     trusted_proxies: int
     log_level: str
     old_secret_keys: tuple[str, ...] = ()
+    page_cache_mb: int = 32
 
     @property
     def is_local(self) -> bool:
@@ -117,6 +118,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
         log_level=_log_level(environ),
         old_secret_keys=_old_secret_keys(environ),
+        page_cache_mb=_whole_number(environ, "PAGE_CACHE_MB", 32),
     )
 
 

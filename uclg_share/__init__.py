@@ -14,6 +14,7 @@ from uclg_share import (
     errors,
     i18n,
     logs,
+    page_cache,
     security,
     templating,
     urls,
@@ -112,6 +113,7 @@ _ = (
 
 # In this order; what is prepared first has the last word on an answer.
 PARTS = (
+    page_cache,
     compression,
     logs,
     urls,

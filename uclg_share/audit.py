@@ -17,6 +17,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
+from uclg_share import freshness
 from uclg_share.capacities import capacity_of
 from uclg_share.database import Id, Model, Moment, ShortText, db, is_sqlite, now
 from uclg_share.permissions import Viewer, has_part_in
@@ -150,6 +151,31 @@ class Verb(StrEnum):
     READING_RESTORED = "reading.restored"
 
 
+# Acts that change nothing a visitor could see; every other one makes kept pages old.
+UNSEEN = {
+    Verb.PASSWORD_CHANGED,
+    Verb.PASSWORD_ASKED,
+    Verb.PASSWORD_PROVED,
+    Verb.SIGN_IN_OPENED,
+    Verb.SIGN_IN_REFUSED,
+    Verb.SIGN_IN_ENDED,
+    Verb.ACCESS_REFUSED,
+    Verb.TEXTS_EXPORTED,
+    Verb.DATA_EXPORTED,
+    Verb.MAIL_RETRIED,
+    Verb.MAIL_CHOSEN,
+    Verb.MAIL_STOPPED,
+    Verb.MAIL_RESUMED,
+    Verb.MAIL_PAUSED,
+    Verb.FEED_MADE,
+    Verb.FEED_REVOKED,
+    Verb.READING_SAVED,
+    Verb.READING_NOTED,
+    Verb.READING_REMOVED,
+    Verb.READING_RESTORED,
+}
+
+
 class Audience(StrEnum):
     # Everybody who may read the group; without the name of who acted, and without a
     # reason unless `public_log/sorts.py` lists the verb.
@@ -263,6 +289,8 @@ def _append(entry: AuditEntry) -> AuditEntry:
     entry.hash = entry.sealed()
     db.session.add(entry)
     db.session.flush()
+    if entry.audience is Audience.PUBLIC or entry.verb not in UNSEEN:
+        freshness.renew()
     if address := ORIGIN.get():
         db.session.add(AuditOrigin(entry_id=entry.id, address=address))
     return entry

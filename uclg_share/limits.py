@@ -151,8 +151,11 @@ def spend_here(limit: Limit, key: str) -> None:
 
 
 def client_address() -> str:
-    """The network address of the reader; an IPv6 one stands for its /64."""
-    address = request.remote_addr or "unknown"
+    return network_of(request.remote_addr or "unknown")
+
+
+def network_of(address: str) -> str:
+    """The network address of a reader; an IPv6 one stands for its /64."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

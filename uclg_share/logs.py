@@ -14,7 +14,10 @@ from flask import Flask, Response, g, has_request_context, request
 
 from uclg_share.limits import client_address
 
-EXTRA = ("view", "method", "status", "milliseconds", "account", "address", "reason")
+EXTRA = (
+    *("request", "view", "method", "status", "milliseconds"),
+    *("account", "address", "reason"),
+)
 
 
 class JsonLines(logging.Formatter):
