@@ -12,7 +12,7 @@ from uclg_share.search.asking import read
 from uclg_share.search.fields import known_of
 from uclg_share.search.queries import matching
 
-KNOWN = known_of([], [], {"MZ": "Mozambique", "PE": "Peru"})
+KNOWN = known_of([], [], "en")
 
 
 def found(

@@ -119,7 +119,7 @@ def test_of_a_family_the_best_language_that_matches_is_shown(world: World) -> No
 
 def test_a_tag_that_is_taken_off_is_a_filter_no_more(world: World) -> None:
     post = tagged(world)
-    known = known_of([world.water, world.markets], [], {})
+    known = known_of([world.water, world.markets], [], "en")
 
     def in_markets() -> list[Any]:
         wanted = read("group:markets", {}, known).wanted()

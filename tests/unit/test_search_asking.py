@@ -15,7 +15,7 @@ from uclg_share.search.marking import marked, pattern_of
 from uclg_share.search.queries import matching
 from uclg_share.search.words import as_indexed, words_of
 
-KNOWN = known_of([], [], {"PE": "Peru"})
+KNOWN = known_of([], [], "en")
 HOSTILE = [
     *("a AND", '"', "foo(", "NEAR(a b)", "a*", "-x", "a:b", "^a", "{title}: a"),
     *("' OR 1=1", "a & | ! b", "<->", "\\'", "%s %(x)s :name", "\x00", "NOT", "--"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from uclg_share import countries
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.models import Kind, Theme
@@ -14,6 +16,9 @@ from uclg_share.text import fold
 
 FIELDS = ("group", "country", "theme", "sdg", "kind", "lang", "org", "year")
 GOALS = 17
+KINDS = {kind.value.replace("_", "-"): kind.value for kind in Kind}
+TONGUES = {fold(n): code for code, (own, _) in LANGUAGES.items() for n in (own, code)}
+NUMBERS = {str(number): str(number) for number in range(1, GOALS + 1)}
 
 
 @dataclass(frozen=True)
@@ -31,23 +36,26 @@ class Known:
 
 
 def known_of(
-    groups: Iterable[WorkingGroup],
-    themes: Iterable[Theme],
-    countries: Mapping[str, str],
+    groups: Iterable[WorkingGroup], themes: Iterable[Theme], language: str
 ) -> Known:
-    """A value has its address and its name in any language."""
+    """A value has its address and its name in any language; a country its code and its
+    name in this one."""
     return Known(
         {
             "group": _by_name((one.slug, one.names) for one in groups),
             "theme": _by_name((one.slug, one.names) for one in themes),
-            "country": {fold(n): c for c, name in countries.items() for n in (name, c)},
-            "kind": {kind.value.replace("_", "-"): kind.value for kind in Kind},
-            "lang": {
-                fold(n): c for c, (name, _) in LANGUAGES.items() for n in (name, c)
-            },
-            "sdg": {str(number): str(number) for number in range(1, GOALS + 1)},
+            "country": _countries(language),
+            "kind": KINDS,
+            "lang": TONGUES,
+            "sdg": NUMBERS,
         }
     )
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    known = countries.choices(language)
+    return {fold(n): code for code, name in known.items() for n in (name, code)}
 
 
 def _by_name(things: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, str]:

@@ -7,8 +7,6 @@ from typing import Any
 
 from flask import request, url_for
 
-from uclg_share import countries
-from uclg_share.feeds.queries import latest
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.i18n import current_language
@@ -21,7 +19,7 @@ from uclg_share.search.facets import FACETS, Facet, Labels, counted
 from uclg_share.search.fields import known_of
 from uclg_share.search.finding import Finder
 from uclg_share.search.marking import Find
-from uclg_share.search.queries import WINDOW, cards
+from uclg_share.search.queries import WINDOW, cards, matching
 
 NEWEST = 4
 
@@ -78,7 +76,7 @@ class Search:
 def search_of(viewer: Viewer, languages: tuple[str, ...], medium: str) -> Search:
     """What this request asks; for Atom and JSON with the bodies."""
     shelf, themes = readable_shelf(viewer), all_themes()
-    known = known_of(shelf, themes, countries.choices(current_language()))
+    known = known_of(shelf, themes, current_language())
     asked = read(request.args.get("q", ""), _ticked(), known)
     labels, whole = Labels(shelf, themes), medium != "html"
     order = _order(asked, whole)
@@ -101,8 +99,14 @@ def search_of(viewer: Viewer, languages: tuple[str, ...], medium: str) -> Search
         chips=[_chip(asked, choice, order, labels) for choice in asked.choices],
         shelf=shelf,
         is_loose=finder.is_loose and bool(items),
-        newest=[] if items or whole else latest(languages, NEWEST),
+        newest=[] if items or whole else _newest(viewer, languages),
     )
+
+
+def _newest(viewer: Viewer, languages: tuple[str, ...]) -> list[Any]:
+    rows = matching(viewer, Asked().wanted(), languages, limit=NEWEST)
+    known = cards(viewer, [row.post_id for row in rows])
+    return [known[row.post_id] for row in rows if row.post_id in known]
 
 
 def _ticked() -> dict[str, list[str]]:

@@ -47,7 +47,8 @@ def stem(word: str) -> str:
     return word
 
 
-def mark(field: str, value: object) -> str:
+@lru_cache(maxsize=4_000)
+def mark(field: str, value: str | int) -> str:
     """What a text is, as one word of the index that no text has."""
     name = "".join(WORD.findall(fold(str(value))))[:LONGEST_WORD]
     return f"is{field}{name}"
