@@ -27,9 +27,9 @@ from uclg_share import create_app
 from uclg_share.database import db, is_sqlite, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.posts.models import Post, Reach
-from uclg_share.search.index import IS_POST, number_of
+from uclg_share.search.index import number_of
 from uclg_share.search.models import SearchEntry
-from uclg_share.search.words import mark
+from uclg_share.search.words import IS_POST, mark
 
 VOCABULARY, WORDS, LONGEST = 30_000, 250, 8
 COUNTRIES = ("MZ", "PE", "FR", "TN", "ID")

@@ -63,6 +63,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("post_id", name=op.f("uq_search_entry_post_id")),
     )
     op.create_index(op.f("ix_search_entry_family_id"), "search_entry", ["family_id"])
+    op.create_table(
+        "search_word",
+        sa.Column(
+            "word",
+            sa.String(length=40).with_variant(
+                sa.String(length=40, collation="C"), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["post.id"], name=op.f("fk_search_word_post_id")
+        ),
+        sa.PrimaryKeyConstraint("word", "post_id", name=op.f("pk_search_word")),
+    )
+    op.create_index(op.f("ix_search_word_post_id"), "search_word", ["post_id"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             f"CREATE VIRTUAL TABLE search_words USING fts5({NAMES},"
@@ -82,4 +99,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_words")
+    op.drop_table("search_word")
     op.drop_table("search_entry")

@@ -14,8 +14,7 @@ from pathlib import Path
 from flask_babel import gettext as _
 
 from uclg_share.search.fields import FIELDS, Known
-from uclg_share.search.index import IS_POST
-from uclg_share.search.words import mark, words_of
+from uclg_share.search.words import IS_POST, mark, words_of
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12

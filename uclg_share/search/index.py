@@ -13,14 +13,13 @@ from uclg_share.database import db
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.models import Placement, Post, Reach
-from uclg_share.search.models import SearchEntry
-from uclg_share.search.words import as_indexed, mark
+from uclg_share.search.models import SearchEntry, SearchWord
+from uclg_share.search.vocabulary import forget_words, keep_words
+from uclg_share.search.words import IS_POST, as_indexed, mark
 
 LONGEST_TEXT = 200_000
 MOST_YEARS = 15
 AT_ONCE = 200
-# What every text has, for questions that only say what they do not want.
-IS_POST = mark("post", "")
 
 
 def keep_found(post: Post) -> None:
@@ -37,6 +36,7 @@ def keep_found(post: Post) -> None:
 def forget(post: Post) -> None:
     """Take a text out of the index."""
     db.session.execute(delete(SearchEntry).where(SearchEntry.post_id == post.id))
+    forget_words(post)
 
 
 def follow_reach(led: Select[Any], reach: Reach) -> None:
@@ -52,6 +52,7 @@ def is_empty() -> bool:
 def reindex() -> int:
     """Write the whole index anew; how many texts it holds."""
     db.session.execute(delete(SearchEntry))
+    db.session.execute(delete(SearchWord))
     spellings = _spellings()
     found = (
         select(Post)
@@ -86,6 +87,7 @@ def _write(post: Post, at: datetime, spellings: list[list[str]]) -> None:
         "verified_at": post.verified_at,
         **_words_of(post, at, spellings),
     }
+    keep_words(post)
     known = select(SearchEntry.number).where(SearchEntry.post_id == post.id)
     if db.session.scalar(known) is None:
         values |= {"number": number_of(at, post.id), "post_id": post.id}

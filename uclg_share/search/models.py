@@ -8,6 +8,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 from uclg_share.database import MaybeMoment, Model
 from uclg_share.posts.models import Reach
 
+# In the order of the letters' numbers everywhere, so that a beginning is one range.
+Folded = String(40).with_variant(String(40, collation="C"), "postgresql")
+
+
+class SearchWord(Model):
+    """A word of the title or the place of a post, to complete and correct what is
+    typed."""
+
+    __tablename__ = "search_word"
+
+    word: Mapped[str] = mapped_column(Folded, primary_key=True)
+    post_id: Mapped[int] = mapped_column(
+        ForeignKey("post.id"), primary_key=True, index=True
+    )
+    # As it is written there.
+    shown: Mapped[str] = mapped_column(String(40))
+
 
 class SearchEntry(Model):
     """One published text: its words as `words.py` makes them, and what it is as marks.

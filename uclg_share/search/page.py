@@ -14,12 +14,13 @@ from uclg_share.paging import Page, read_name_cursor
 from uclg_share.permissions import Viewer
 from uclg_share.posts.queries import themes as all_themes
 from uclg_share.search.addresses import Order, address_of
-from uclg_share.search.asking import Asked, Choice, read
+from uclg_share.search.asking import Asked, Choice, Term, read
 from uclg_share.search.facets import FACETS, Facet, Labels, counted
 from uclg_share.search.fields import known_of
 from uclg_share.search.finding import Finder
 from uclg_share.search.marking import Find
 from uclg_share.search.queries import WINDOW, cards, matching
+from uclg_share.search.vocabulary import corrected
 
 NEWEST = 4
 
@@ -52,7 +53,8 @@ class Search:
     shelf: list[WorkingGroup]
     # Nothing has all the words: what follows has some of them.
     is_loose: bool
-    # Where nothing was found: what is new.
+    # Where nothing was found: what was perhaps meant, and what is new.
+    meant: str
     newest: list[Any]
 
     @property
@@ -63,6 +65,12 @@ class Search:
     def bare(self) -> str:
         """Without a filter."""
         return url_for("search.posts", medium="html", q=self.asked.line)
+
+    @property
+    def instead(self) -> str:
+        """The address of what was perhaps meant."""
+        choices = [one for one in self.asked.choices if not one.is_out]
+        return address_of(Asked(self.meant, [Term((), self.meant)], choices))
 
     @property
     def boxes(self) -> set[str]:
@@ -99,6 +107,7 @@ def search_of(viewer: Viewer, languages: tuple[str, ...], medium: str) -> Search
         chips=[_chip(asked, choice, order, labels) for choice in asked.choices],
         shelf=shelf,
         is_loose=finder.is_loose and bool(items),
+        meant="" if items and not finder.is_loose else corrected(asked),
         newest=[] if items or whole else _newest(viewer, languages),
     )
 

@@ -13,6 +13,7 @@ from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.search.page import search_of
+from uclg_share.search.vocabulary import completed
 from uclg_share.text import without_illegal
 
 bp = Blueprint("search", __name__)
@@ -23,7 +24,9 @@ JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
 @bp.get("/search/suggest")
 @for_anyone
 def suggest() -> ResponseReturnValue:
-    return jsonify([])
+    """What the box offers while somebody types: whole words for the one begun."""
+    found = completed(without_illegal(request.args.get("q", "")))
+    return jsonify([{"id": "", "name": name} for name in found])
 
 
 @bp.get("/search", defaults={"medium": "html"})

@@ -52,3 +52,7 @@ def mark(field: str, value: str | int) -> str:
     """What a text is, as one word of the index that no text has."""
     name = "".join(WORD.findall(fold(str(value))))[:LONGEST_WORD]
     return f"is{field}{name}"
+
+
+# What every text has, for questions that only say what they do not want.
+IS_POST = mark("post", "")
