@@ -55,3 +55,12 @@ def test_a_slip_is_corrected(client: FlaskClient, world: World) -> None:
 
     assert 'Did you mean <a href="/en/search?country=MZ&amp;q=Parking">' in shown
     assert "Did you mean" not in client.get(f"{SEARCH}?q=parking").text
+
+
+def test_an_address_that_leads_nowhere_is_searched_for(
+    client: FlaskClient, world: World
+) -> None:
+    answer = client.get("/en/practices/parking-fees-2019.html")
+
+    assert answer.status_code == 404
+    assert 'value="practices parking fees html"' in answer.text
