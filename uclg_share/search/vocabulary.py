@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, literal, select
 from sqlalchemy.orm import aliased
 
 from uclg_share.database import db
@@ -88,8 +88,8 @@ def _beginning(begun: str) -> list[Any]:
         .where(Use.word == steps.c.word, SearchEntry.reach == Reach.PUBLIC)
         .correlate(steps)
     )
-    counted = public.limit(MOST_POSTS).subquery()
-    uses = select(func.count()).select_from(counted).scalar_subquery()
+    some = public.limit(MOST_POSTS).subquery()
+    uses = select(func.sum(literal(1))).select_from(some).scalar_subquery()
     shown = public.limit(1).scalar_subquery()
     columns = (steps.c.word, shown.label("shown"), uses.label("uses"))
     walked = select(*columns).where(steps.c.word.is_not(None)).limit(MOST_WORDS)
