@@ -20,7 +20,7 @@ from uclg_share.search.asking import read
 from uclg_share.search.fields import known_of
 from uclg_share.search.index import reindex
 from uclg_share.search.models import SearchEntry
-from uclg_share.search.queries import matching
+from uclg_share.search.queries import SCORED, matching
 from uclg_share.search.ranking import ranked
 from uclg_share.tags.actions import remove_tag
 
@@ -150,7 +150,7 @@ def test_the_title_counts_more_than_the_body(world: World) -> None:
     body = written(world, "By day")
 
     asked = read("sensors", {}, KNOWN)
-    rows = matching(ANYONE, asked.wanted(), ("en",))
+    rows = matching(ANYONE, asked.wanted(), ("en",), columns=SCORED)
     order = [row.post_id for _, row in ranked(rows, asked.sought)]
 
     assert order[0] == title.id

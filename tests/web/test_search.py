@@ -66,7 +66,7 @@ def test_below_the_window_the_newest_go_on(
     for number in range(4):
         written(world, f"Pipes {number}")
     app.config["FEED_PAGE_SIZE"] = 1
-    monkeypatch.setattr(queries.matching, "__defaults__", (None, 2))
+    monkeypatch.setattr(queries.matching, "__defaults__", (None, 2, queries.FACTS))
     try:
         address, seen = f"{SEARCH}.json?q=pipes", []
         while address:
@@ -147,6 +147,21 @@ def test_the_question_to_a_group_has_its_title(
     sign_in(client, world.amina)
 
     assert 'value="zebras"' in client.get("/en/write/question?title=zebras").text
+
+
+def test_a_program_is_told_what_could_not_be_read(
+    client: FlaskClient, world: World
+) -> None:
+    written(world, "Pipes")
+
+    answer = client.get(f"{SEARCH}.json?q=pipes+kind:novel").get_json()
+
+    assert answer["_uclg_share"] == {
+        "found": 1,
+        "or_more": False,
+        "only_some_words": False,
+        "problems": ["We do not know “kind:novel”, so we looked without it."],
+    }
 
 
 @pytest.mark.parametrize("medium", ["", ".json", ".atom"])

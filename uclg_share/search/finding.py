@@ -10,7 +10,7 @@ from uclg_share.paging import Cursor, write_cursor
 from uclg_share.permissions import Viewer
 from uclg_share.search.addresses import Order
 from uclg_share.search.asking import Asked
-from uclg_share.search.queries import WINDOW, matching
+from uclg_share.search.queries import FACTS, SCORED, WINDOW, matching
 from uclg_share.search.ranking import ranked
 
 
@@ -48,6 +48,7 @@ class Finder:
     def _matching(self, **more: Any) -> list[Any]:
         viewer, languages = self._asked_by
         wanted = self._asked.wanted(self.is_loose)
+        more["columns"] = SCORED if self._order is Order.BEST else FACTS
         return matching(viewer, wanted, languages, **more)
 
     def _show_best(self) -> None:

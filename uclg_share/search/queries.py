@@ -26,10 +26,10 @@ from uclg_share.search.models import SearchEntry
 # So many of the newest that match are counted and put in order; never all of them.
 WINDOW = 400
 Other = aliased(SearchEntry, name="other")
-SHORT = (
-    SearchEntry.number,
-    SearchEntry.post_id,
-    SearchEntry.marks,
+FACTS = (SearchEntry.number, SearchEntry.post_id, SearchEntry.marks)
+# What the score of `ranking.py` asks beside them.
+SCORED = (
+    *FACTS,
     SearchEntry.verified_at,
     SearchEntry.title,
     SearchEntry.summary,
@@ -44,12 +44,13 @@ def matching(
     languages: tuple[str, ...],
     before: int | None = None,
     limit: int = WINDOW,
+    columns: tuple[Any, ...] = FACTS,
 ) -> list[Any]:
     """The newest entries that match and may be read; `before` one of them."""
     index = _dialect()
     asked = index.expression(wanted)
     found: Select[Any] = (
-        index.candidates(SHORT, asked)
+        index.candidates(columns, asked)
         .where(readable_entries(viewer), _is_best(viewer, languages, index, asked))
         .order_by(index.NUMBER.desc())
         .limit(limit)

@@ -12,7 +12,7 @@ from uclg_share.access import for_anyone
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds.shapes import json_feed
-from uclg_share.search.page import search_of
+from uclg_share.search.page import Search, search_of
 from uclg_share.search.vocabulary import completed
 from uclg_share.text import without_illegal
 
@@ -44,5 +44,16 @@ def posts(medium: str) -> ResponseReturnValue:
         "page": found.page,
     }
     if medium == "json":
-        return jsonify(json_feed(**feed)), code, JSON_FEED
+        told = {"_uclg_share": _extension(found)}
+        return jsonify(json_feed(**feed) | told), code, JSON_FEED
     return without_illegal(render_template("feeds/posts.atom", **feed)), code, ATOM
+
+
+def _extension(found: Search) -> dict[str, Any]:
+    """What a page says and JSON Feed has no name for."""
+    return {
+        "found": found.number,
+        "or_more": found.is_more,
+        "only_some_words": found.is_loose,
+        "problems": found.asked.problems,
+    }
