@@ -20,8 +20,8 @@ from uclg_share.search.asking import read
 from uclg_share.search.fields import known_of
 from uclg_share.search.index import reindex
 from uclg_share.search.models import SearchEntry
-from uclg_share.search.queries import SCORED, matching
-from uclg_share.search.ranking import ranked
+from uclg_share.search.queries import SCORED, WHOLE, matching
+from uclg_share.search.ranking import ranked, ranked_loosely
 from uclg_share.tags.actions import remove_tag
 
 
@@ -155,6 +155,21 @@ def test_the_title_counts_more_than_the_body(world: World) -> None:
 
     assert order[0] == title.id
     assert order[-1] == body.id
+
+
+def test_of_some_of_the_words_the_rare_ones_tell_most(world: World) -> None:
+    for number in range(4):
+        written(world, f"Water {number}", summary="On water and water again.")
+    rare = written(world, "Apart", summary="What the bees showed.")
+    for number in range(4):
+        written(world, f"Later water {number}")
+
+    asked = read("bees in the water", {}, KNOWN)
+    rows = matching(ANYONE, asked.wanted(loosely=True), ("en",), columns=WHOLE)
+    order = [row.post_id for _, row in ranked_loosely(rows, asked.sought)]
+
+    assert len(order) == 9
+    assert order[0] == rare.id
 
 
 def test_one_statement_finds_them_all(world: World) -> None:

@@ -83,7 +83,7 @@ def test_it_costs_four_statements(client: FlaskClient, world: World) -> None:
     for number in range(3):
         written(world, f"Pipes {number}", place=f"Town {number}")
 
-    for query in ("?q=pipes", "?q=pipes&country=MZ&order=newest", ""):
+    for query in ("?q=pipes", "?q=pipes&country=MZ&order=newest", "?q="):
         assert queries_during(lambda q=query: client.get(SEARCH + q)) <= 4  # type: ignore[misc]
 
 
@@ -154,14 +154,10 @@ def test_a_program_is_told_what_could_not_be_read(
 ) -> None:
     written(world, "Pipes")
 
-    answer = client.get(f"{SEARCH}.json?q=pipes+kind:novel").get_json()
+    told = client.get(f"{SEARCH}.json?q=pipes+kind:novel").get_json()["_uclg_share"]
 
-    assert answer["_uclg_share"] == {
-        "found": 1,
-        "or_more": False,
-        "only_some_words": False,
-        "problems": ["We do not know “kind:novel”, so we looked without it."],
-    }
+    assert (told["found"], told["or_more"]) == (1, False)
+    assert "kind:novel" in told["problems"][0]
 
 
 @pytest.mark.parametrize("medium", ["", ".json", ".atom"])

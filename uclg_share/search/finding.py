@@ -10,8 +10,8 @@ from uclg_share.paging import Cursor, write_cursor
 from uclg_share.permissions import Viewer
 from uclg_share.search.addresses import Order
 from uclg_share.search.asking import Asked
-from uclg_share.search.queries import FACTS, SCORED, WINDOW, matching
-from uclg_share.search.ranking import ranked
+from uclg_share.search.queries import SCORED, WHOLE, WINDOW, matching
+from uclg_share.search.ranking import ranked, ranked_loosely
 
 
 class Finder:
@@ -48,11 +48,13 @@ class Finder:
     def _matching(self, **more: Any) -> list[Any]:
         viewer, languages = self._asked_by
         wanted = self._asked.wanted(self.is_loose)
-        more["columns"] = SCORED if self._order is Order.BEST else FACTS
+        if self._order is Order.BEST:
+            more["columns"] = WHOLE if self.is_loose else SCORED
         return matching(viewer, wanted, languages, **more)
 
     def _show_best(self) -> None:
-        marked = ranked(self.window, self._asked.sought)
+        rank = ranked_loosely if self.is_loose else ranked
+        marked = rank(self.window, self._asked.sought)
         if self._cursor:
             after = (-_score(self._cursor), -self._cursor.id)
             marked = [one for one in marked if (-one[0], -one[1].number) > after]

@@ -36,6 +36,7 @@ SCORED = (
     SearchEntry.place,
     SearchEntry.tags,
 )
+WHOLE = (*SCORED, SearchEntry.body)
 
 
 def matching(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from math import log
 from typing import Any
 
 from uclg_share.database import now
@@ -14,27 +15,61 @@ VERIFIED = 2.0
 # What is new is worth so much, half of it after two years.
 NEW, HALF_DAYS = 3.0, 730
 
+Marked = list[tuple[float, Any]]
 
-def ranked(rows: Iterable[Any], terms: list[Term]) -> list[tuple[float, Any]]:
-    """The best first, of equals the newer."""
+
+def ranked(rows: Sequence[Any], terms: list[Term]) -> Marked:
+    """The best first, of equals the newer; every row has every word."""
+    phrases = _phrases(terms)
+    together = f" {' '.join(phrase.strip() for phrase in phrases)} "
+    marked = []
+    for row in rows:
+        score = _standing(row)
+        score += sum(_worth(row, phrase) or IN_BODY for phrase in phrases)
+        if len(phrases) > 1 and together in f" {row.title} ":
+            score += TOGETHER_IN_TITLE
+        marked.append((round(score, 6), row))
+    return _in_order(marked)
+
+
+def ranked_loosely(rows: Sequence[Any], terms: list[Term]) -> Marked:
+    """Rows that have some of the words, with their bodies: a word that few of them have
+    tells more than one that stands in most."""
+    phrases = _phrases(terms)
+    has = [[phrase in f" {row.body} " for phrase in phrases] for row in rows]
+    tells = [
+        log(1 + len(rows) / (1 + sum(column))) for column in zip(*has, strict=True)
+    ]
+    marked = []
+    for row, found in zip(rows, has, strict=True):
+        score = _standing(row) / 2
+        for phrase, is_in, weight in zip(phrases, found, tells, strict=True):
+            score += weight * (_worth(row, phrase) + 4 * is_in)
+        marked.append((round(score, 6), row))
+    return _in_order(marked)
+
+
+def _phrases(terms: list[Term]) -> list[str]:
+    return [f" {' '.join(term.words)} " for term in terms]
+
+
+def _standing(row: Any) -> float:
+    """What a text is worth whatever is asked."""
     today = int(now().timestamp()) // 86400
-    marked = [(_score(row, terms, today), row) for row in rows]
-    return sorted(marked, key=lambda pair: (-pair[0], -pair[1].number))
-
-
-def _score(row: Any, terms: list[Term], today: int) -> float:
     age = max(0, today - (row.number >> 20) // 86400)
-    score: float = NEW * 0.5 ** (age / HALF_DAYS) + VERIFIED * bool(row.verified_at)
-    title = f" {row.title} "
-    places = (
-        (IN_TITLE, title),
-        (IN_PLACE, f" {row.place} "),
-        (IN_SUMMARY, f" {row.summary} "),
-        (IN_TAGS, f" {row.tags} "),
-    )
-    phrases = [f" {' '.join(term.words)} " for term in terms]
-    for phrase in phrases:
-        score += next((worth for worth, text in places if phrase in text), IN_BODY)
-    if len(phrases) > 1 and f" {' '.join(p.strip() for p in phrases)} " in title:
-        score += TOGETHER_IN_TITLE
-    return round(score, 6)
+    fresh: float = NEW * 0.5 ** (age / HALF_DAYS)
+    return fresh + VERIFIED * bool(row.verified_at)
+
+
+def _worth(row: Any, phrase: str) -> float:
+    if phrase in f" {row.title} ":
+        return IN_TITLE
+    if phrase in f" {row.place} ":
+        return IN_PLACE
+    if phrase in f" {row.summary} ":
+        return IN_SUMMARY
+    return IN_TAGS if phrase in f" {row.tags} " else 0.0
+
+
+def _in_order(marked: Marked) -> Marked:
+    return sorted(marked, key=lambda pair: (-pair[0], -pair[1].number))
