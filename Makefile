@@ -20,7 +20,7 @@ export SHARE_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo run worker test check format migrate translate lock clean bench \
-	bench-bombs bench-digests bench-pages bench-races
+	bench-bombs bench-digests bench-pages bench-races bench-search
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +93,9 @@ bench-pages: setup  ## Measure what a visitor's page costs beside a bare one
 
 bench-races: setup  ## Let two coordinators decide on the same fifty texts at once
 	@$(BIN)/python -m bench.races
+
+bench-search: setup  ## Search 10,000 posts and measure what one page costs
+	@$(BIN)/python -m bench.search
 
 clean:  ## Remove everything that can be made again (not instance/)
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

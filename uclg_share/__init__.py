@@ -70,6 +70,7 @@ from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.search.routes import bp as search
 from uclg_share.sitemaps.routes import bp as sitemaps
 from uclg_share.suggestions.routes import bp as suggestions
 from uclg_share.tags.routes import bp as tags
@@ -153,6 +154,7 @@ FEATURES = (
     public_log,
     reading_list,
     reviews,
+    search,
     tags,
     taking,
     suggestions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
@@ -74,6 +75,9 @@ WORDS = {
 # What is typed into these is shown to nobody, also not to whoever typed it.
 SECRETS = ("password", "token", "once")
 MOST_TEXTS, MOST_FIELDS = 20, 2000
+# What reads like a word: letters alone.
+WORD = re.compile(r"[^\W\d_]+")
+LONGEST_LINE = 100
 
 
 def error_page(code: int, advice: Any = None) -> Answer:
@@ -84,6 +88,7 @@ def error_page(code: int, advice: Any = None) -> Answer:
         "heading": heading,
         "advice": advice or usual,
         "reference": g.get("request_id", ""),
+        "looked_for": _looked_for() if code == 404 else None,
     }
     # A second later or so everything works again; see PATIENCE_MS of the database.
     headers = {"Retry-After": "5"} if code == 503 else {}
@@ -99,6 +104,12 @@ def error_page(code: int, advice: Any = None) -> Answer:
         current_app.logger.error("database", exc_info=error)
         db.session.rollback()
         return error_page(503)
+
+
+def _looked_for() -> str:
+    """The words of an address that leads nowhere, to search for them."""
+    words = WORD.findall(request.path)
+    return " ".join(word for word in words if 2 < len(word) < 30)[:LONGEST_LINE]
 
 
 def _rendered(page: str, said: dict[str, Any]) -> str:

@@ -40,6 +40,7 @@ from uclg_share.posts.models import (
     Theme,
 )
 from uclg_share.reviews.models import Outcome, Review
+from uclg_share.search.models import SearchEntry
 
 
 class NotAllowed(Exception):
@@ -374,6 +375,19 @@ def readable_posts(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.coordinates:
         ways.append(Post.lead_group_id.in_(viewer.coordinates))
     return and_(published, or_(*ways))
+
+
+def readable_entries(
+    viewer: Viewer, entry: type[SearchEntry] = SearchEntry
+) -> ColumnElement[bool]:
+    """The same for the index of search, which has nothing hidden."""
+    public = entry.reach == Reach.PUBLIC
+    groups = viewer.member_of | viewer.coordinates
+    if viewer.is_admin:
+        return true()
+    if not groups:
+        return public
+    return or_(public, and_(entry.reach == Reach.GROUP, entry.group_id.in_(groups)))
 
 
 def own_posts(viewer: Viewer) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Count places and figures
 
 Revision ID: 0014
-Revises: 0012
+Revises: 0013
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 AT_ONCE = 500
 PRACTICES = ("case_study", "experience")

@@ -58,6 +58,7 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
+    "search.suggest",
     "reviews.reason",  # of a group that has added one
     "reviews.together",  # after something was ticked
     "groups.request",  # of who asks just now

@@ -53,12 +53,14 @@ def main(demo: bool) -> None:
 
 def prepare(app: Flask, demo: bool) -> None:
     """Bring the tables to the newest form and load the content of the package."""
-    commands = ["seed", "demo"] if demo else ["seed"]
+    commands: dict[str, list[str]] = {"seed": [], "demo": [], "reindex": ["--if-empty"]}
+    if not demo:
+        del commands["demo"]
     with app.app_context():
         flask_migrate.upgrade()
-        for name in commands:
+        for name, said in commands.items():
             code = app.cli.commands[name].main(
-                args=[], prog_name=f"flask {name}", standalone_mode=False
+                args=said, prog_name=f"flask {name}", standalone_mode=False
             )
             if code:
                 raise click.exceptions.Exit(code)

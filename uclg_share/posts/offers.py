@@ -23,6 +23,7 @@ from uclg_share.posts.queries import (
     themes,
 )
 from uclg_share.posts.starting_values import values_of
+from uclg_share.text import clean_line
 from uclg_share.urls import id_in
 
 
@@ -60,7 +61,7 @@ def first_draft(viewer: Viewer, kind: Kind, language: str) -> Draft:
         lead = [groups[0].id]
     organisations = organisations_of(viewer)
     return Draft(
-        title="",
+        title=clean_line(request.args.get("title", ""))[:120],
         language=language,
         organisation_id=organisations[0].id if len(organisations) == 1 else None,
         group_ids=tuple(lead),

@@ -14,6 +14,7 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.announcing import announce
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement, Post, Reach
+from uclg_share.search.index import follow_reach, keep_found
 from uclg_share.tags.queries import taking_groups
 
 
@@ -62,6 +63,7 @@ def set_reach(post: Post, reach: Reach) -> None:
             placement.pinned_until, placement.pinned_by_id = None, None
     for line in post.committee_placements:
         line.reach = _reach_in_lists(post)
+    keep_found(post)
 
 
 def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
@@ -80,6 +82,7 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
         elsewhere = groups.where(Placement.group_id != group.id)
         db.session.execute(elsewhere.values(reach=Reach.HIDDEN))
     db.session.execute(committees.values(reach=reach))
+    follow_reach(current, reach)
     # Last: the others are found by what the posts say.
     tagged = select(Placement.group_id).where(Placement.post_id.in_(led)).distinct()
     touched = db.session.scalars(tagged).all()

@@ -34,6 +34,7 @@ from uclg_share.posts.models import (
 )
 from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
+from uclg_share.search.index import forget, keep_found
 from uclg_share.text import beginning, slugify
 
 # What follows the number of a post in an address and is no slug.
@@ -68,6 +69,7 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
         post.answered_at = post.original.answered_at
         post.link_count = post.original.link_count
     place(post, draft)
+    keep_found(post)
 
 
 def unpublish(post: Post) -> None:
@@ -78,6 +80,7 @@ def unpublish(post: Post) -> None:
     post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
     post.placements, post.committee_placements, post.stale_parts = [], [], []
     take_off(post)
+    forget(post)
     recount_posts_in(group_ids)
     recount_families([post.family_id])
 

@@ -15,6 +15,7 @@ from uclg_share.permissions import Viewer, ensure, may_unverify, may_verify
 from uclg_share.posts.models import Post
 from uclg_share.reviews.models import Review
 from uclg_share.reviews.queries import last_accepted
+from uclg_share.search.index import keep_found
 
 
 def verify(viewer: Viewer, post: Post, revision_id: int) -> None:
@@ -51,6 +52,7 @@ def carry_mark(post: Post, review: Review) -> None:
     """The post shows the mark of the decision behind what readers see, or none."""
     post.verified_at = review.verified_at
     post.verified_by_id = review.verified_by_id
+    keep_found(post)
 
 
 def _set(post: Post, review: Review | None, viewer: Viewer | None) -> None:
@@ -60,6 +62,7 @@ def _set(post: Post, review: Review | None, viewer: Viewer | None) -> None:
     if review is not None:
         review.verified_at = post.verified_at
         review.verified_by_id = post.verified_by_id
+    keep_found(post)
 
 
 def _decision_on(post: Post) -> Review | None:

@@ -20,6 +20,7 @@ from uclg_share.permissions import Viewer, ensure, may_remove_tag
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post
 from uclg_share.posts.placing import put_in
+from uclg_share.search.index import keep_found
 from uclg_share.tags.models import TagRemoval
 from uclg_share.tags.queries import lines_in, removal_by
 
@@ -42,7 +43,9 @@ def remove_tag(viewer: Viewer, group: WorkingGroup, post: Post, reason: str) -> 
         )
     )
     for line in lines:
-        line.post.placements.remove(line)
+        text = line.post
+        text.placements.remove(line)
+        keep_found(text)
     _trace(viewer, Verb.TAG_REMOVED, group, post, reason)
     _tell(viewer, Topic.TAG_REMOVED, group, post, reason)
 
@@ -60,6 +63,7 @@ def return_tag(viewer: Viewer, group: WorkingGroup, post: Post, reason: str) -> 
     for text in [post, *translations_of(post)]:
         if _names(text, group):
             put_in(text, group)
+            keep_found(text)
     _trace(viewer, Verb.TAG_RETURNED, group, post, reason)
     _tell(viewer, Topic.TAG_RETURNED, group, post, reason)
 

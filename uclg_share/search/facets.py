@@ -1,0 +1,103 @@
+"""How many of the candidates have each kind, group, theme, country, language, year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from uclg_share import countries
+from uclg_share.i18n import LANGUAGES, current_language, language_name, local
+from uclg_share.posts.models import Kind
+from uclg_share.search.asking import Asked
+from uclg_share.search.words import mark
+from uclg_share.words import word
+
+# The name of a facet in an address: `lang` there is the language of the page.
+FACETS = {
+    "kind": ("kind", _l("Kind of post")),
+    "group": ("group", _l("Working group")),
+    "theme": ("theme", _l("Theme")),
+    "country": ("country", _l("Country or territory")),
+    "lang": ("language", _l("Language of the text")),
+    "year": ("year", _l("Year")),
+    "sdg": ("sdg", _l("Goal")),
+    "org": ("org", _l("Organisation")),
+}
+OFFERED = ("kind", "group", "theme", "country", "lang", "year")
+SHOWN = 6
+YEAR = mark("year", "")
+
+
+@dataclass(frozen=True)
+class Value:
+    value: str
+    label: str
+    number: int
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    field: str
+    name: str
+    label: Any
+    values: list[Value]
+
+    @property
+    def first(self) -> list[Value]:
+        return self.values[:SHOWN]
+
+    @property
+    def rest(self) -> list[Value]:
+        return self.values[SHOWN:]
+
+    @property
+    def is_on(self) -> bool:
+        return any(value.is_on for value in self.values)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the values of a facet are called in the language of the page."""
+
+    groups: Iterable[Any]
+    themes: Iterable[Any]
+
+    def of(self, field: str, seen: Iterable[str] = ()) -> Mapping[str, str]:
+        if field == "kind":
+            return {kind.value: str(word(kind)) for kind in Kind}
+        if field == "lang":
+            return {code: language_name(code) for code in LANGUAGES}
+        if field == "country":
+            return countries.choices(current_language())
+        if field in {"group", "theme"}:
+            things = self.groups if field == "group" else self.themes
+            return {one.slug: local(one.names) for one in things}
+        return {value: value for value in seen}
+
+
+def counted(rows: Iterable[Any], asked: Asked, labels: Labels) -> list[Facet]:
+    """The most frequent values first, after those that are chosen."""
+    tally = Counter(one for row in rows for one in row.marks.split())
+    years = [one.removeprefix(YEAR) for one in tally if one.startswith(YEAR)]
+    facets = []
+    for field in OFFERED:
+        chosen = _chosen(asked, field)
+        known = labels.of(field, years)
+        values = [
+            Value(value, label, tally[mark(field, value)], value in chosen)
+            for value, label in known.items()
+            if value in chosen or mark(field, value) in tally
+        ]
+        values.sort(key=lambda one: (not one.is_on, -one.number))
+        if len(values) > 1 or chosen:
+            facets.append(Facet(field, *FACETS[field], values))
+    return facets
+
+
+def _chosen(asked: Asked, field: str) -> set[str]:
+    return {one.value for one in asked.choices if one.field == field and not one.is_out}

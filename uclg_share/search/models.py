@@ -1,0 +1,57 @@
+"""What is published, in the form in which it is searched."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from uclg_share.database import MaybeMoment, Model
+from uclg_share.posts.models import Reach
+
+# In the order of the letters' numbers everywhere, so that a beginning is one range.
+Folded = String(40).with_variant(String(40, collation="C"), "postgresql")
+
+
+class SearchWord(Model):
+    """A word of the title or the place of a post, to complete and correct what is
+    typed."""
+
+    __tablename__ = "search_word"
+
+    word: Mapped[str] = mapped_column(Folded, primary_key=True)
+    post_id: Mapped[int] = mapped_column(
+        ForeignKey("post.id"), primary_key=True, index=True
+    )
+    # As it is written there.
+    shown: Mapped[str] = mapped_column(String(40))
+
+
+class SearchEntry(Model):
+    """One published text: its words as `words.py` makes them, and what it is as marks.
+
+    The database keeps the index over it: a table of FTS5 fed by triggers on SQLite, a
+    column of lexemes on PostgreSQL, both made by the migration and unknown here.
+    """
+
+    __tablename__ = "search_entry"
+
+    # Rises with the moment of publication, so that the newest stream out of the index.
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)
+    family_id: Mapped[int] = mapped_column(index=True)
+    language: Mapped[str] = mapped_column(String(8))
+    reach: Mapped[Reach]
+    # The group that leads, whose members read what is for them alone.
+    group_id: Mapped[int | None]
+    verified_at: Mapped[MaybeMoment]
+    marks: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+    tags: Mapped[str] = mapped_column(Text)
+    # Last, for it is long: whoever reads the others need not walk over it.
+    body: Mapped[str] = mapped_column(Text)
