@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Response, current_app, g, jsonify, render_template, request
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.multipart import (
@@ -22,56 +21,11 @@ from werkzeug.sansio.multipart import (
 )
 
 from uclg_share.database import db
+from uclg_share.error_words import WORDS
 from uclg_share.i18n import current_language
 
 Answer = tuple[Any, int, dict[str, str]]
 
-# Code: (heading, what to do). The codes not named here speak as 400 or 500.
-WORDS = {
-    400: (
-        _l("We could not read this request"),
-        _l("Go back, reload the page and try again."),
-    ),
-    403: (
-        _l("You cannot do this with this account"),
-        _l(
-            "Ask a coordinator of the group or an administrator,"
-            " or use another account."
-        ),
-    ),
-    404: (
-        _l("We cannot find this page"),
-        _l("If you typed the address, check it. It may also be a page you cannot see."),
-    ),
-    405: (
-        _l("This page cannot be used like that"),
-        _l("Open the page by its link and use the buttons on it."),
-    ),
-    409: (
-        _l("Somebody was quicker"),
-        _l("Open the page again to see how it stands now."),
-    ),
-    413: (
-        _l("This is too big"),
-        _l("Make it shorter or split it. We read 2 megabytes at most."),
-    ),
-    422: (
-        _l("Something needs correcting"),
-        _l("Go back and check what you typed."),
-    ),
-    429: (
-        _l("Wait a moment"),
-        _l("Too many tries from this account or connection."),
-    ),
-    500: (
-        _l("Something went wrong here"),
-        _l("It is our fault, and it was noted. Try again in a moment."),
-    ),
-    503: (
-        _l("We are busy for a moment"),
-        _l("Try again in a few seconds. Nothing you saved is lost."),
-    ),
-}
 # What is typed into these is shown to nobody, also not to whoever typed it.
 SECRETS = ("password", "token", "once")
 MOST_TEXTS, MOST_FIELDS = 20, 2000

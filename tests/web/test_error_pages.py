@@ -17,7 +17,7 @@ from tests.web.sites import another_site
 from tests.world import World, sign_in
 from uclg_share.access import for_anyone
 from uclg_share.conflicts import AlreadyDecided
-from uclg_share.error_pages import WORDS
+from uclg_share.error_words import WORDS
 from uclg_share.i18n import LANGUAGES
 from uclg_share.limits import Limit, TooMany
 from uclg_share.permissions import NotAllowed
