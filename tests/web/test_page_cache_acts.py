@@ -24,7 +24,7 @@ from uclg_share.freshness import Stamp
 
 FEED = "/en/groups/water"
 # Who may do more comes later, and what ends things comes last.
-ROLES = ("author", "coordinator", "administrator")
+ROLES = ("author", "administrator")
 ENDING = ("hide", "delete", "archive", "remov", "leave", "end", "suspend", "demot")
 
 
@@ -97,12 +97,13 @@ def test_after_every_act_the_kept_pages_are_as_if_made_now(
             continue
         before = stamp()
         answer = browser_of(app, world, role).post(form.action, data=dict(form.fields))
-        if answer.status_code in {200, 303}:
-            done.add(endpoint)
+        if answer.status_code not in {200, 303}:
+            continue  # refused: nothing was done
+        done.add(endpoint)
         # What was made before an act with a new mark cannot be given out at all.
         asked = pages if stamp() == before else [FEED]
         assert old_pages(site, app, asked) == [], f"{role}: {form}"
-        if stamp() != before:
+        if asked != pages:
             warm(site, pages)
 
     assert len(done) > 60, sorted(done)
