@@ -43,18 +43,19 @@ class SiteClient(FlaskClient):
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """On PostgreSQL only what asks a database: the rest has run beside SQLite."""
+    """On PostgreSQL only what asks it something of its own: the rest has run beside
+    SQLite."""
     if os.environ.get("TEST_DATABASE_URL"):
-        once = [item for item in items if _asks_nothing(item)]
+        done = [item for item in items if _asks_nothing(item)]
         items[:] = [item for item in items if not _asks_nothing(item)]
-        config.hook.pytest_deselected(items=once)
+        config.hook.pytest_deselected(items=done)
 
 
 def _asks_nothing(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     is_unit = "unit" in item.path.parts
     asks = {"app", "worker"} & set(fixtures) or item.get_closest_marker("postgres")
-    return is_unit and not asks
+    return (is_unit and not asks) or item.get_closest_marker("once") is not None
 
 
 @pytest.fixture(scope="session")

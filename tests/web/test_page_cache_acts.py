@@ -86,6 +86,7 @@ def old_pages(site: Flask, app: Flask, pages: list[str]) -> list[str]:
     return [path for path in pages if said(visitor.get(path)) != said(fresh.get(path))]
 
 
+@pytest.mark.once
 def test_after_every_act_the_kept_pages_are_as_if_made_now(
     app: Flask, site: Flask, world: World
 ) -> None:
