@@ -43,7 +43,11 @@ class Fragments(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self.within and self.within[-1][0] not in {"title"}:
+        if (
+            data.strip()
+            and self.within
+            and self.within[-1][0] not in {"script", "title"}
+        ):
             self.found.append((data.strip(), *self.within[-1][1:]))
 
     def of(self, words: str) -> set[tuple[str, str]]:

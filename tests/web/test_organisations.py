@@ -60,7 +60,8 @@ def test_the_directory_is_searched_and_filtered(
 
     assert answer.status_code == 200
     assert shown in answer.text
-    assert hidden not in answer.text.split("</form>", 1)[1]
+    main = answer.text.partition("<main")[2]
+    assert hidden not in main.split("</form>", 1)[1]
 
 
 def test_the_directory_is_read_page_by_page(client: FlaskClient) -> None:
