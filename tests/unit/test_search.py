@@ -28,7 +28,9 @@ from uclg_share.tags.actions import remove_tag
 def rows() -> list[Any]:
     return [
         dict(row)
-        for row in db.session.execute(select(SearchEntry.__table__)).mappings()
+        for row in db.session.execute(
+            select(SearchEntry.__table__).order_by(SearchEntry.number)
+        ).mappings()
     ]
 
 

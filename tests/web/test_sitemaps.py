@@ -36,6 +36,13 @@ def entries(client: FlaskClient, address: str) -> dict[str, dict[str, str]]:
     }
 
 
+def everything(client: FlaskClient, language: str) -> dict[str, dict[str, str]]:
+    """What all files of a language hold; numbers of posts may be large."""
+    files = [one for one in entries(client, "/sitemap.xml") if f"-{language}-" in one]
+    assert files
+    return {k: v for one in files for k, v in entries(client, one).items()}
+
+
 def page_of(post: Post) -> str:
     return f"/{post.language}/posts/{post.id}/{post.slug}"
 
@@ -44,8 +51,10 @@ def test_robots_lead_to_an_index_of_all_languages(
     client: FlaskClient, world: World
 ) -> None:
     assert f"\nSitemap: {HOST}/sitemap.xml\n" in client.get("/robots.txt").text
-    expected = [f"/sitemap-{code}-1.xml" for code in LANGUAGES]
-    assert list(entries(client, "/sitemap.xml")) == expected
+    files = list(entries(client, "/sitemap.xml"))
+    assert [one for one in files if one.endswith("-1.xml")] == [
+        f"/sitemap-{code}-1.xml" for code in LANGUAGES
+    ]
 
 
 def test_each_text_stands_in_the_file_of_its_language(
@@ -55,9 +64,7 @@ def test_each_text_stands_in_the_file_of_its_language(
     french = translated(world, original)
     both = {"en": page_of(original), "fr": page_of(french)}
 
-    english, french_ones = (
-        entries(client, f"/sitemap-{code}-1.xml") for code in ("en", "fr")
-    )
+    english, french_ones = (everything(client, code) for code in ("en", "fr"))
 
     assert english[page_of(alone)] == {}
     assert english[page_of(original)] == french_ones[page_of(french)] == both
@@ -69,7 +76,7 @@ def test_every_address_in_it_opens(
     client: FlaskClient, world: World, language: str
 ) -> None:
     published(world)
-    found = entries(client, f"/sitemap-{language}-1.xml")
+    found = everything(client, language)
 
     for address, others in found.items():
         assert client.get(address).status_code == 200, address
@@ -86,7 +93,7 @@ def test_what_is_not_public_is_not_in_it(client: FlaskClient, world: World) -> N
     published(world, draft, world.fatou, world.budgets)
     hide(world.viewer("bruno"), published(world), "Names a private person.")
 
-    found = entries(client, "/sitemap-en-1.xml")
+    found = everything(client, "en")
 
     assert [address for address in found if "/posts/" in address] == []
 
