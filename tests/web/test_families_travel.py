@@ -16,11 +16,13 @@ from tests.families import live, newest, revised, translated, written
 from tests.web.imports import check, take_in
 from tests.web.test_round_trip import ZIP, amina_of, empty_site
 from tests.world import World, sign_in
+from uclg_share.accounts.models import Account
 from uclg_share.audit import AuditEntry, Verb
 from uclg_share.database import db
 from uclg_share.families.queries import followed_versions
 from uclg_share.families.stale import stale_parts
 from uclg_share.families.words import words_of
+from uclg_share.posts.drafts import Origin
 from uclg_share.posts.models import Post
 
 PARTS = [
@@ -160,4 +162,26 @@ def test_a_translation_of_what_is_not_there_is_a_text_of_its_own(
 
     (alone,) = posts()
     assert "here it is a text of its own" in page
-    assert (alone.family_id, newest(alone).origin) == (alone.id, None)
+    assert (alone.family_id, newest(alone).origin) == (alone.id, Origin())
+
+
+def test_what_renders_somebody_elses_text_comes_out_to_the_byte_too(
+    app: Flask, client: FlaskClient, world: World, tmp_path: Path, worker: str
+) -> None:
+    translated(world, published(world), title="Fuites à Maputo")
+    sign_in(client, world.bruno)
+    first = client.post(ZIP).data
+
+    with empty_site(app, tmp_path, worker) as site:
+        there = site.test_client()
+        sign_in(there, db.session.query(Account).filter_by(name="Bruno").one())
+        take_in(there, first)
+        second = there.post(ZIP).data
+        again = check(there, second).text
+
+    assert second == first
+    assert "You have all of these texts already" in again
+    assert "You have all of these texts already" in check(client, first).text
+    (text,) = files_of(first).values()
+    assert "\nmade_by: person\n" in text
+    assert "\norganisation:\n" in text

@@ -130,11 +130,10 @@ def _original_of(viewer: Viewer, text: Text, made: Mapping[int, Post]) -> Post |
 def _take_in(
     viewer: Viewer, text: Text, original: Post | None, kept: list[Attachment]
 ) -> Post:
-    draft = text.draft
+    draft = replace(text.draft, origin=_origin(text, original))
     if original is None:
         post = posts.start(viewer, text.kind, draft)
     else:
-        draft = replace(draft, origin=_origin(text, original))
         post = start_in_family(viewer, original, draft)
     shown = []
     for taken, about in text.files:
@@ -145,11 +144,15 @@ def _take_in(
     return post
 
 
-def _origin(text: Text, original: Post) -> Origin:
-    """It follows the text that its original has now, but for what it said otherwise."""
-    assert text.rendering is not None  # without it there is no original
-    parts = parts_of(text.kind)
-    follows = dict.fromkeys(parts, latest_revision(original).number)
+def _origin(text: Text, original: Post | None) -> Origin | None:
+    """It follows the text that its original has now, but for what it said otherwise.
+    Where the original is not there, it still says how it was made."""
+    if text.rendering is None:
+        return None
+    follows: dict[str, int] = {}
+    if original is not None:
+        number = latest_revision(original).number
+        follows = dict.fromkeys(parts_of(text.kind), number)
     follows |= dict.fromkeys(text.rendering.behind, UNKNOWN)
     return Origin(text.rendering.made_by or MadeBy.PERSON.value, follows)
 

@@ -32,6 +32,12 @@ class Own:
     # Of a translation of one's own text: its parts that render an earlier one.
     behind: tuple[str, ...] = ()
 
+    @property
+    def original_id(self) -> int:
+        """Of a translation; 0 of what stands for itself."""
+        is_one = self.draft.origin is not None and self.family_id != self.post_id
+        return (self.family_id or 0) if is_one else 0
+
 
 def own_texts(viewer: Viewer) -> list[Own]:
     """The newest text of everything one wrote, the oldest work first."""
@@ -43,18 +49,25 @@ def own_texts(viewer: Viewer) -> list[Own]:
 
 
 def _compared(texts: list[Own]) -> Iterator[Own]:
-    """Translations with what they are behind in, in one question for all."""
+    """Translations with what they are behind in, in one question for all. One of
+    somebody else's text leaves without the organisations that sign the original: they
+    are not its own, and nobody may choose them anew elsewhere."""
     newest = {own.post_id: own.draft for own in texts}
-    versions = _versions(own for own in texts if own.family_id in newest)
+    versions = _versions(own for own in texts if own.original_id in newest)
     for own in texts:
-        original = newest.get(own.family_id or 0)
-        if own.draft.origin is None or original is None:
-            yield own
+        original = newest.get(own.original_id)
+        if original is None:
+            yield _unsigned(own) if own.original_id else own
             continue
-        known = versions.get(own.family_id or 0, {})
+        known = versions.get(own.original_id, {})
         parts = parts_of(own.kind)
         behind = stale_among(parts, own.draft.origin, original, known)
         yield replace(own, behind=tuple(behind))
+
+
+def _unsigned(own: Own) -> Own:
+    bare = replace(own.draft, organisation_id=None, co_organisation_ids=())
+    return replace(own, draft=bare)
 
 
 def _versions(translations: Iterable[Own]) -> dict[int, dict[int, Draft]]:
@@ -62,7 +75,7 @@ def _versions(translations: Iterable[Own]) -> dict[int, dict[int, Draft]]:
     originals, numbers = set(), {FIRST}
     for own in translations:
         if own.draft.origin:
-            originals.add(own.family_id)
+            originals.add(own.original_id)
             numbers |= set(own.draft.origin.follows.values())
     rows = select(Revision).where(
         Revision.post_id.in_(originals), Revision.number.in_(numbers)

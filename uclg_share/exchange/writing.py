@@ -54,7 +54,7 @@ def archive_of(shelf: Shelf) -> IO[bytes]:
                 with suppress(Missing):  # swept away or lost: the text goes without it
                     packer.add(place.file, bytes_of(shelf.files[id_]))
                     found[id_] = place
-            original = homes.get(own.family_id or 0, "")
+            original = homes.get(own.original_id, "")
             said = replace(
                 shelf.names, files=found, original=original, behind=own.behind
             )
