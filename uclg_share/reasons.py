@@ -17,24 +17,28 @@ from uclg_share.organisations.forms import at_most
 from uclg_share.posts.fields import cleaned
 
 
+def _reason(lacking: Any) -> Any:
+    return TextAreaField(
+        _l("Reason"), [is_filled(lacking), at_most(1000)], filters=[cleaned]
+    )
+
+
 class ReasonForm(FlaskForm):
     """Why; whoever wrote the thing reads it."""
 
-    reason = TextAreaField(
-        _l("Reason"),
-        [is_filled(_l("Write the reason: the author will read it")), at_most(1000)],
-        filters=[cleaned],
-    )
+    reason = _reason(_l("Write the reason: the author will read it"))
+
+
+class PersonReasonForm(FlaskForm):
+    """Why; the person it concerns reads it."""
+
+    reason = _reason(_l("Write the reason: the person will read it"))
 
 
 class PublicReasonForm(FlaskForm):
     """Why; everybody reads it."""
 
-    reason = TextAreaField(
-        _l("Reason"),
-        [is_filled(_l("Write the reason: readers will see it")), at_most(1000)],
-        filters=[cleaned],
-    )
+    reason = _reason(_l("Write the reason: readers will see it"))
 
 
 def with_reason(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from tests.bulletin import (
     START,
     Carrier,
@@ -14,7 +12,6 @@ from tests.bulletin import (
     joined,
     new_in,
     prefer,
-    settle_members,
     tag,
     text_of,
     titles_in,
@@ -26,22 +23,6 @@ from uclg_share.notifications import announcing
 from uclg_share.notifications.models import Frequency
 
 MONDAY = (2026, 3, 23, 7)
-
-
-@pytest.fixture
-def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Wednesday noon; Amina alone gets digests, others want none."""
-    clock = Clock(monkeypatch)
-    settle_members(world)
-    for who in (world.bruno, world.elif_, world.fatou):
-        prefer(who, Frequency.NONE)
-    work()
-    return clock
-
-
-@pytest.fixture
-def post(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Carrier:
-    return Carrier(monkeypatch)
 
 
 def test_what_is_in_two_groups_is_in_one_mail_once(

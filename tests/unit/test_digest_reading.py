@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.afterwards import archived
 from tests.bulletin import (
     Carrier,
@@ -11,35 +9,17 @@ from tests.bulletin import (
     hidden_away,
     joined,
     new_in,
-    prefer,
-    settle_members,
     work,
 )
 from tests.notes import notes
 from tests.world import World
 from uclg_share.database import db
-from uclg_share.notifications.models import Frequency, Topic
+from uclg_share.notifications.models import Topic
 from uclg_share.posts.models import Reach
 from uclg_share.posts.placing import set_reach
 from uclg_share.posts.publishing import unpublish
 
 MONDAY = (2026, 3, 23, 7)
-
-
-@pytest.fixture
-def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Wednesday noon; Amina alone gets digests, others want none."""
-    clock = Clock(monkeypatch)
-    settle_members(world)
-    for who in (world.bruno, world.elif_, world.fatou):
-        prefer(who, Frequency.NONE)
-    work()
-    return clock
-
-
-@pytest.fixture
-def post(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Carrier:
-    return Carrier(monkeypatch)
 
 
 def test_only_what_the_reader_may_read_when_it_leaves(

@@ -10,7 +10,6 @@ from tests.bulletin import (
     Clock,
     new_in,
     prefer,
-    settle_members,
     text_of,
     titles_in,
     work,
@@ -23,22 +22,6 @@ from uclg_share.notifications.models import Frequency, Mailing, Topic
 from uclg_share.reviews.queries import UNDONE_WITHIN
 
 MONDAY = (2026, 3, 23, 7)
-
-
-@pytest.fixture
-def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Wednesday noon; Amina alone gets digests, others want none."""
-    clock = Clock(monkeypatch)
-    settle_members(world)
-    for who in (world.bruno, world.elif_, world.fatou):
-        prefer(who, Frequency.NONE)
-    work()
-    return clock
-
-
-@pytest.fixture
-def post(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Carrier:
-    return Carrier(monkeypatch)
 
 
 def test_what_a_group_published_comes_on_monday_at_seven(

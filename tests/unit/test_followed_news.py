@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.bulletin import (
     Carrier,
     Clock,
     new_in,
     prefer,
-    settle_members,
     tag,
     text_of,
     work,
@@ -26,22 +23,6 @@ from uclg_share.posts.placing import set_reach
 
 MONDAY = (2026, 3, 23, 7)
 NEXT_MONDAY = (2026, 3, 30, 7)
-
-
-@pytest.fixture
-def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Wednesday noon; Amina alone gets digests of a group."""
-    clock = Clock(monkeypatch)
-    settle_members(world)
-    for who in (world.bruno, world.elif_, world.fatou):
-        prefer(who, Frequency.NONE)
-    work()
-    return clock
-
-
-@pytest.fixture
-def post(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Carrier:
-    return Carrier(monkeypatch)
 
 
 def test_a_group_an_organisation_and_a_theme_are_in_one_digest(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import select
 
 from tests.bulletin import (
@@ -11,7 +10,6 @@ from tests.bulletin import (
     joined,
     new_in,
     prefer,
-    settle_members,
     work,
 )
 from tests.followers import follows, training
@@ -26,22 +24,6 @@ from uclg_share.notifications.models import Frequency, News, Topic
 
 MONDAY = (2026, 3, 23, 7)
 NEXT_MONDAY = (2026, 3, 30, 7)
-
-
-@pytest.fixture
-def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Wednesday noon; Amina alone gets digests of a group."""
-    clock = Clock(monkeypatch)
-    settle_members(world)
-    for who in (world.bruno, world.elif_, world.fatou):
-        prefer(who, Frequency.NONE)
-    work()
-    return clock
-
-
-@pytest.fixture
-def post(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Carrier:
-    return Carrier(monkeypatch)
 
 
 def test_who_becomes_a_member_hears_of_it_once(

@@ -15,13 +15,14 @@ from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.organisations import actions
 from uclg_share.organisations.entries import DomainTaken, NameTaken
-from uclg_share.organisations.forms import ReasonForm, RecordForm
+from uclg_share.organisations.forms import RecordForm
 from uclg_share.organisations.models import Organisation
 from uclg_share.organisations.offers import offer, values_of
 from uclg_share.organisations.people import people_of, waiting_people
 from uclg_share.organisations.queries import LONGEST_QUERY, search, similar_to
 from uclg_share.organisations.routes import BY_NAME
 from uclg_share.paging import page_by_name
+from uclg_share.reasons import PersonReasonForm
 from uclg_share.text import clean_line
 
 NAME_TAKEN = _l("Another organisation has this name")
@@ -94,7 +95,7 @@ def confirm_organisation(organisation_id: int) -> ResponseReturnValue:
 @for_administrators
 def decline_organisation(organisation_id: int) -> ResponseReturnValue:
     found = _find(organisation_id)
-    form = ReasonForm()
+    form = PersonReasonForm()
     if not form.validate_on_submit():
         page = render_template(
             "admin/decline_organisation.html", form=form, organisation=found

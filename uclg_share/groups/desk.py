@@ -18,8 +18,8 @@ from uclg_share.groups.people import organisations_of_all
 from uclg_share.groups.queries import find_group
 from uclg_share.groups.requests import find_request, waiting_requests
 from uclg_share.groups.routes import bp
-from uclg_share.organisations.forms import ReasonForm
 from uclg_share.permissions import may_coordinate
+from uclg_share.reasons import PersonReasonForm
 
 
 @bp.get("/desk/join-requests")
@@ -74,7 +74,7 @@ def admit(request_id: int) -> ResponseReturnValue:
 def decline(request_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_request(viewer, request_id) or abort(404)
-    form = ReasonForm()
+    form = PersonReasonForm()
     if not form.validate_on_submit():
         page = render_template("groups/decline.html", form=form, request_=found)
         return page, 422 if form.errors else 200

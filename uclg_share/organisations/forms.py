@@ -149,16 +149,6 @@ class RecordForm(PortraitForm, HasCountry):
         )
 
 
-class ReasonForm(FlaskForm):
-    """Why: read by the person it concerns."""
-
-    reason = TextAreaField(
-        _l("Reason"),
-        [is_filled(_l("Write the reason: the person will read it")), at_most(1000)],
-        filters=[cleaned],
-    )
-
-
 def _rounded(degrees: float | None) -> float | None:
     """A seat is shown to a tenth of a degree, as places are."""
     return None if degrees is None else round(degrees, 1)

@@ -14,7 +14,6 @@ from uclg_share.authorship.signed import asked_to_sign
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.organisations import affiliations
-from uclg_share.organisations.forms import ReasonForm
 from uclg_share.organisations.models import Affiliation, Role
 from uclg_share.organisations.people import (
     affiliations_of,
@@ -34,6 +33,7 @@ from uclg_share.permissions import (
     may_end_affiliation,
     may_see_affiliation,
 )
+from uclg_share.reasons import PersonReasonForm
 from uclg_share.text import clean_line
 from uclg_share.urls import safe_next
 
@@ -100,7 +100,7 @@ def decline(affiliation_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     affiliation = _find(affiliation_id)
     ensure(may_confirm_people(viewer, affiliation.organisation))
-    form = ReasonForm()
+    form = PersonReasonForm()
     if not form.validate_on_submit():
         page = render_template(
             "organisations/decline.html", form=form, affiliation=affiliation
