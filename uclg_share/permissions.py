@@ -417,11 +417,16 @@ def may_take_down(viewer: Viewer, attachment: Attachment) -> bool:
     return _looks_after(viewer, attachment.post)
 
 
+def may_read_inside(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Read what a group shows to its members alone."""
+    return group.id in viewer.member_of or may_coordinate(viewer, group)
+
+
 def listed_in(
     viewer: Viewer, group: WorkingGroup, line: type[Placement] = Placement
 ) -> ColumnElement[bool]:
     """What of a group's placements a feed may show: one or two values, one index."""
-    if group.id in viewer.member_of or may_coordinate(viewer, group):
+    if may_read_inside(viewer, group):
         return line.reach.in_([Reach.PUBLIC, Reach.GROUP])
     return line.reach == Reach.PUBLIC
 

@@ -47,6 +47,8 @@ may_change_role amina_of_hills represent     .   .   .   .   .   .   .   .   x  
 may_change_role bruno_of_coast editor        .   .   .   .   x   .   .   .   x   .   .
 may_read_group water                         x   x   x   x   x   x   x   x   x   x   x
 may_read_group budgets                       .   .   .   .   .   .   x   .   x   .   .
+may_read_inside water                        .   .   x   x   x   x   .   .   x   .   .
+may_read_inside budgets                      .   .   .   .   .   .   x   .   x   .   .
 may_join markets                             .   x   x   x   x   x   x   x   x   .   .
 may_join water                               .   .   .   .   .   .   .   .   .   .   .
 may_ask_to_join water                        .   x   .   .   .   .   x   x   x   .   .

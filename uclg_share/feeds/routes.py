@@ -26,7 +26,7 @@ from uclg_share.groups.queries import (
 )
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
-from uclg_share.permissions import Viewer, may_coordinate
+from uclg_share.permissions import Viewer, may_read_inside
 from uclg_share.pins.queries import feed_with_pins
 from uclg_share.posts.models import CommitteePlacement
 from uclg_share.posts.queries import themes as all_themes
@@ -97,7 +97,7 @@ def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
     """Questions to help with; nothing is asked where there are none."""
     if not group.open_question_count:
         return []
-    inside = group.id in viewer.member_of or may_coordinate(viewer, group)
+    inside = may_read_inside(viewer, group)
     return open_questions([group.id], languages_read(), 3, of_members=inside)
 
 
