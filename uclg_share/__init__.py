@@ -12,6 +12,7 @@ from uclg_share import (
     compression,
     database,
     errors,
+    fragments,
     i18n,
     logs,
     page_cache,
@@ -124,6 +125,7 @@ PARTS = (
     errors,
     assets,
     templating,
+    fragments,
     cli,
 )
 FEATURES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 # Šavrič, Patterson and Jenny, "The Equal Earth map projection", International Journal
 # of Geographical Information Science 33 (2019), equations 3 to 5.
@@ -30,6 +31,7 @@ def equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
     return x, theta * (A1 + A2 * t2 + t6 * (A3 + A4 * t2))
 
 
+@lru_cache(maxsize=5000)
 def project(latitude: float, longitude: float) -> tuple[float, float]:
     """Where a place lies on the map, in the map's own units.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Engine, Enum, MetaData, String, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    Text,
+    cast,
+    event,
+    type_coerce,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -67,6 +80,22 @@ class Utc(TypeDecorator[datetime]):
         self, value: datetime | None, dialect: Any
     ) -> datetime | None:
         return value and value.replace(tzinfo=UTC)
+
+
+class Plain(TypeDecorator[Any]):
+    """JSON cast to text, so that a row can be a key; lists come as tuples."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
+        found = json.loads(value) if value else None
+        return tuple(found) if isinstance(found, list) else found
+
+
+def plain(column: Any) -> Any:
+    """A column of JSON for a statement of `prepared.py`, under its own name."""
+    return type_coerce(cast(column, Text), Plain).label(column.key)
 
 
 def now() -> datetime:

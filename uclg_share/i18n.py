@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from babel import negotiate_locale
 from flask import Flask, g, has_request_context, request, url_for
-from flask_babel import Babel
+from flask_babel import Babel, force_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from uclg_share.access import for_anyone
 
@@ -26,9 +28,47 @@ babel = Babel()
 
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=current_language)
+    _speak_in_templates(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.add_url_rule("/", "front_door", for_anyone(front_door))
+
+
+def _speak_in_templates(app: Flask) -> None:
+    """The words of templates, without what the library does for each of them.
+
+    A page says some hundred: to find the language and its catalogue anew for each cost
+    more than all its statements.
+    """
+    catalogues: dict[str, Any] = {}
+
+    def catalogue() -> Any:
+        language = current_language()
+        found = catalogues.get(language)
+        if found is None:
+            with force_locale(language):
+                found = catalogues[language] = get_translations()
+        return found
+
+    @pass_eval_context
+    def gettext(context: EvalContext, text: str, **values: Any) -> str:
+        return _filled(context, catalogue().ugettext(text), values)
+
+    @pass_eval_context
+    def ngettext(
+        context: EvalContext, one: str, many: str, num: int, **values: Any
+    ) -> str:
+        said = catalogue().ungettext(one, many, num)
+        return _filled(context, said, {"num": num, **values})
+
+    words = {"gettext": gettext, "_": gettext, "ngettext": ngettext}
+    app.jinja_env.globals.update(words)
+
+
+def _filled(context: EvalContext, said: str, values: dict[str, Any]) -> str:
+    """As `jinja2.ext.i18n` does: a text is a format, and what fills it is escaped."""
+    text = Markup(said) if context.autoescape else said  # noqa: S704  a catalogue's
+    return text % values if values or "%" in said else text
 
 
 def front_door() -> Any:
@@ -75,22 +115,33 @@ def local(names: dict[str, str] | None, language: str | None = None) -> str:
     return names.get(language or current_language()) or names.get(DEFAULT) or ""
 
 
-def language_links() -> Iterator[tuple[str, str, str, bool]]:
+def language_links() -> list[tuple[str, str, str, bool]]:
     """(code, own name, address of this page in it, whether it is this one)."""
-    for code, (name, _) in LANGUAGES.items():
-        yield code, name, _this_page_in(code), code == current_language()
+    if "language_links" not in g:
+        here, spoken = current_language(), _this_page()
+        g.language_links = [
+            (code, name, f"/{code}{spoken}" if spoken else _home(code), code == here)
+            for code, (name, _) in LANGUAGES.items()
+        ]
+    links: list[tuple[str, str, str, bool]] = g.language_links
+    return links
 
 
-def _this_page_in(code: str) -> str:
+def _home(code: str) -> str:
+    return url_for("pages.home", lang=code)
+
+
+def _this_page() -> str:
+    """The address of this page after its language; nothing where it has none."""
     endpoint, arguments = request.endpoint, request.view_args
     if endpoint is None or arguments is None or request.method == "POST":
-        return url_for("pages.home", lang=code)
+        return ""
     if not _speaks(endpoint):
-        return url_for("pages.home", lang=code)
+        return ""
     query = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "lang"}
-    values = {**query, **arguments, "lang": code}
+    values = {**query, **arguments, "lang": DEFAULT}
     values = {k: v for k, v in values.items() if not k.startswith("_")}
-    return url_for(endpoint, **values)
+    return url_for(endpoint, **values).removeprefix(f"/{DEFAULT}")
 
 
 def _speaks(endpoint: str) -> bool:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from flask import current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from uclg_share.database import db
+from uclg_share.prepared import Prepared, given
 
 T = TypeVar("T")
 
@@ -35,25 +44,75 @@ class Cursor:
     newer: bool = False
 
 
+class Turn(StrEnum):
+    """Which way a page lies from the cursor."""
+
+    FIRST = "first"
+    OLDER = "older"
+    NEWER = "newer"
+
+
 def page_of(
     query: Select[Any],
     keys: tuple[Any, Any],
     key_of: Callable[[Any], tuple[datetime, int]],
-    head: Select[Any] | None = None,
     size: int | None = None,
 ) -> Page[Any]:
     """A page of rows, newest first, after the cursor of this request.
 
     `keys` are the columns (moment, id) the query is read by; `key_of` gives their
     values for a row. One row too many tells whether there is more. A cursor survives
-    the deletion of its row; one that is not ours means the first page. The rows of
-    `head`, with the same columns, come with the first page in the same statement.
+    the deletion of its row; one that is not ours means the first page.
     """
     cursor = read_cursor(request.args.get("cursor"))
-    ordered = _from(query, keys, cursor)
-    if head is None or cursor is not None:
-        return _page(ordered, key_of, cursor, size)
-    return _first_page(ordered, key_of, head)
+    return _page(_from(query, keys, cursor), key_of, cursor, size)
+
+
+def prepared_page(
+    statement: Callable[[Turn], Prepared],
+    key_of: Callable[[Any], tuple[datetime, int]],
+    **values: Any,
+) -> Page[Any]:
+    """The same of statements built before: by `turned`, or `with_head` for the first
+    page; `values` are their other parameters."""
+    cursor = read_cursor(request.args.get("cursor"))
+    size: int = current_app.config["FEED_PAGE_SIZE"]
+    turn = Turn.FIRST
+    if cursor is not None:
+        turn = Turn.NEWER if cursor.newer else Turn.OLDER
+        values |= {"cursor_at": cursor.at, "cursor_id": cursor.id}
+    found = statement(turn).all(row_limit=size + 1, **values)
+    head = [row for row in found if getattr(row, "is_head", False)]
+    rows = found[len(head) :]
+    more, rows = len(rows) > size, rows[:size]
+    if turn is Turn.NEWER:
+        rows.reverse()
+    return Page(rows, *_links(rows, key_of, cursor, more), size, head)
+
+
+def turned(query: Select[Any], keys: tuple[Any, Any], turn: Turn) -> Select[Any]:
+    """A query as it is read from a cursor, which comes as parameters, and so far."""
+    at, row_id = keys
+    placed = query.limit(given("row_limit", Integer))
+    if turn is Turn.FIRST:
+        return placed.order_by(at.desc(), row_id.desc())
+    here = (given("cursor_at", at.type), given("cursor_id", Integer))
+    if turn is Turn.NEWER:
+        placed = placed.where(tuple_(at, row_id) > tuple_(*here))
+        return placed.order_by(at.asc(), row_id.asc())
+    placed = placed.where(tuple_(at, row_id) < tuple_(*here))
+    return placed.order_by(at.desc(), row_id.desc())
+
+
+def with_head(head: Select[Any], first: Select[Any]) -> Select[Any]:
+    """A first page with what stands before it and is no part of its order."""
+    before, rest = head.subquery(), first.subquery()
+    both = union_all(
+        select(before, literal(1).label("is_head")),
+        select(rest, literal(0).label("is_head")),
+    ).subquery()
+    order = (both.c.is_head.desc(), both.c.published_at.desc(), both.c.id.desc())
+    return select(both).order_by(*order)
 
 
 def page_by_name(
@@ -82,35 +141,11 @@ def _page(
     return Page(rows, *_links(rows, key_of, cursor, more), size)
 
 
-def _first_page(
-    query: Select[Any],
-    key_of: Callable[[Any], tuple[Any, int]],
-    head: Select[Any],
-) -> Page[Any]:
-    size: int = current_app.config["FEED_PAGE_SIZE"]
-    before, rest = head.subquery(), query.limit(size + 1).subquery()
-    both = union_all(
-        select(before, literal(1).label("is_head")),
-        select(rest, literal(0).label("is_head")),
-    ).subquery()
-    order = (both.c.is_head.desc(), both.c.published_at.desc(), both.c.id.desc())
-    found = db.session.execute(select(both).order_by(*order)).all()
-    heads = [row for row in found if row.is_head]
-    rows = found[len(heads) :]
-    more, rows = len(rows) > size, rows[:size]
-    return Page(list(rows), *_links(rows, key_of, None, more), size, heads)
-
-
 def _from(query: Select[Any], keys: tuple[Any, Any], cursor: Cursor | None) -> Any:
-    at, row_id = keys
     if cursor is None:
-        return query.order_by(at.desc(), row_id.desc())
-    place: ColumnElement[bool]
-    if cursor.newer:
-        place = tuple_(at, row_id) > tuple_(cursor.at, cursor.id)
-        return query.where(place).order_by(at.asc(), row_id.asc())
-    place = tuple_(at, row_id) < tuple_(cursor.at, cursor.id)
-    return query.where(place).order_by(at.desc(), row_id.desc())
+        return query.order_by(keys[0].desc(), keys[1].desc())
+    way = turned(query, keys, Turn.NEWER if cursor.newer else Turn.OLDER)
+    return way.params(cursor_at=cursor.at, cursor_id=cursor.id)
 
 
 def _from_name(query: Select[Any], keys: tuple[Any, Any], cursor: Cursor | None) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
+from uclg_share.i18n import current_language
 from uclg_share.posts.models import Kind
 
 LARGEST_ID = 2**31 - 1  # what an INTEGER column holds on PostgreSQL
@@ -35,6 +38,37 @@ class KindConverter(BaseConverter):
 def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["kind"] = KindConverter
+    app.jinja_env.globals["url_for"] = _addresses()
+
+
+def _addresses() -> Callable[..., str]:
+    """`url_for` for templates, which ask for the same hundred addresses page by page.
+
+    An address depends on nothing but its arguments, the language and where the site is
+    mounted.
+    """
+
+    @lru_cache(maxsize=20_000)
+    def kept(
+        _language: str,
+        _root: str,
+        _types: tuple[type, ...],  # True and 1 are one key, and two addresses
+        endpoint: str,
+        *values: Any,
+    ) -> str:
+        return url_for(endpoint, **dict(values))
+
+    def address(endpoint: str, **values: Any) -> str:
+        if not has_request_context():
+            return url_for(endpoint, **values)
+        try:
+            root = request.environ.get("SCRIPT_NAME", "")
+            types = tuple(map(type, values.values()))
+            return kept(current_language(), root, types, endpoint, *values.items())
+        except TypeError:  # a list of values has no hash
+            return url_for(endpoint, **values)
+
+    return address
 
 
 def id_in(text: str | None) -> int | None:

@@ -18,9 +18,9 @@ from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db, now
 from uclg_share.feeds.choice import Choice
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.permissions import ANYONE, NotAllowed, Viewer
+from uclg_share.permissions import ANYONE, NotAllowed, Viewer, may_read_inside
 from uclg_share.pins.actions import TooManyPinned, pin, unpin
-from uclg_share.pins.queries import feed_with_pins, pinned_in
+from uclg_share.pins.queries import feed_but_pins, pinned_in, pins_of_any_group
 from uclg_share.posts.actions import hide, restore
 from uclg_share.posts.models import Placement, Post
 from uclg_share.tags.actions import remove_tag
@@ -30,7 +30,11 @@ def head_and_rest(
     viewer: Viewer, group: WorkingGroup, *languages: str, kind: Choice | None = None
 ) -> tuple[list[int], list[int]]:
     db.session.flush()
-    both = feed_with_pins(viewer, group, languages or ("en",), kind)
+    inside = may_read_inside(viewer, group)
+    both = [
+        statement(inside, languages or ("en",), kind).params(here=group.id, now=now())
+        for statement in (pins_of_any_group, feed_but_pins)
+    ]
     head, rest = ([row.id for row in db.session.execute(one)] for one in both)
     return head, rest
 

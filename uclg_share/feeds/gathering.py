@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, String, or_, select
 
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
@@ -14,6 +14,7 @@ from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
 from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
+from uclg_share.prepared import given
 
 # What the page of a theme is paged by: the columns of its index.
 OF_THEME = (post_theme.c.published_at, post_theme.c.post_id)
@@ -32,11 +33,16 @@ def of_everything(languages: tuple[str, ...], whole: bool = False) -> Select[Any
 def of_theme(slug: str, languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
     """What everybody may read on a theme; a translation has the themes of its
     original."""
+    return of_any_theme(languages, whole).params(theme=slug)
+
+
+def of_any_theme(languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
+    """The same before a theme is known, for the parameter `theme`."""
     return (
         _posts(whole)
         .join(post_theme, post_theme.c.post_id == Post.id)
         .where(
-            post_theme.c.theme_slug == slug,
+            post_theme.c.theme_slug == given("theme", String),
             post_theme.c.published_at.is_not(None),
             Post.reach == Reach.PUBLIC,
             Post.archived_at.is_(None),

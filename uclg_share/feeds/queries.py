@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    Integer,
     Select,
     String,
     cast,
@@ -18,18 +19,19 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from uclg_share.authorship.bylines import NAMES
-from uclg_share.database import db
+from uclg_share.database import db, plain
 from uclg_share.families.best import in_best_language
 from uclg_share.feeds.choice import Choice
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
-from uclg_share.permissions import Viewer, listed_in
+from uclg_share.permissions import Viewer, listed, may_read_inside
 from uclg_share.posts.models import (
     CommitteePlacement,
     Placement,
     Post,
     Reach,
 )
+from uclg_share.prepared import given
 
 Line: TypeAlias = type[Placement] | type[CommitteePlacement]
 Sibling = aliased(Post)
@@ -45,7 +47,7 @@ COLUMNS = (
     Post.language,
     Post.place,
     Post.country,
-    Post.countries,
+    plain(Post.countries),
     Post.latitude,
     Post.longitude,
     Post.started,
@@ -73,6 +75,10 @@ COLUMNS = (
 )
 
 
+# The group or committee of a statement that is built before one is known.
+HERE = given("here", Integer)
+
+
 def of_group(
     viewer: Viewer,
     group: WorkingGroup,
@@ -81,8 +87,19 @@ def of_group(
     whole: bool = False,
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
+    inside = may_read_inside(viewer, group)
+    return of_any_group(inside, languages, choice, whole).params(here=group.id)
+
+
+def of_any_group(
+    inside: bool,
+    languages: tuple[str, ...],
+    choice: Choice | None = None,
+    whole: bool = False,
+) -> Select[Any]:
+    """The same before a group is known, for the parameter `here`."""
     lines = lines_of(Placement, languages, whole).where(
-        Placement.group_id == group.id, listed_in(viewer, group)
+        Placement.group_id == HERE, listed(inside)
     )
     return chosen(lines, choice)
 
@@ -100,8 +117,15 @@ def of_committee(
     choice: Choice | None = None,
     whole: bool = False,
 ) -> Select[Any]:
+    return of_any_committee(languages, choice, whole).params(here=committee.id)
+
+
+def of_any_committee(
+    languages: tuple[str, ...], choice: Choice | None = None, whole: bool = False
+) -> Select[Any]:
+    """The same before a committee is known, for the parameter `here`."""
     lines = lines_of(CommitteePlacement, languages, whole).where(
-        CommitteePlacement.committee_id == committee.id,
+        CommitteePlacement.committee_id == HERE,
         CommitteePlacement.reach == Reach.PUBLIC,
     )
     if choice is Choice.UNANSWERED:

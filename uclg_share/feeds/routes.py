@@ -15,19 +15,19 @@ from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import OFFERED, Choice
+from uclg_share.feeds.pages import page_of_committee, page_of_group, page_of_theme
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.feeds.tables import MOST_ROWS, table_answer
-from uclg_share.following.queries import is_followed, with_followed
+from uclg_share.following.queries import is_followed
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import (
     committee_with_shelf,
     find_committee,
-    readable_shelf,
 )
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
 from uclg_share.permissions import Viewer, may_read_inside
-from uclg_share.pins.queries import feed_with_pins
 from uclg_share.posts.models import CommitteePlacement
 from uclg_share.posts.queries import themes as all_themes
 from uclg_share.text import without_illegal
@@ -43,17 +43,15 @@ JSON_FEED = {"Content-Type": "application/feed+json; charset=utf-8"}
 @for_anyone
 def of_group(slug: str, medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
-    shelf = readable_shelf(viewer, False, *with_followed(viewer))
+    shelf = shown_shelf(viewer)
     group = next((g for g in shelf if g.slug == slug), None) or abort(404)
     kind = request.args.get("kind", type=Choice)
-    order = queries.read_by_waiting(kind)
     if medium != "html":
         whole = medium in WHOLE
         lines = queries.of_group(viewer, group, languages_read(), kind, whole)
-        page = _page_for(medium, lines, order)
+        page = _page_for(medium, lines, queries.read_by_waiting(kind))
         return _media(medium, local(group.names), "feeds.of_group", slug, page)
-    head, lines = feed_with_pins(viewer, group, languages_read(), kind)
-    page = page_of(lines, order, queries.key_of, head)
+    page = page_of_group(viewer, group, languages_read(), kind)
     return render_template(
         "groups/show.html",
         group=group,
@@ -77,11 +75,12 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
         target = url_for("feeds.of_committee", slug=committee.slug, medium=medium)
         return redirect(target, 301)
     kind = request.args.get("kind", type=Choice)
-    lines = queries.of_committee(committee, languages_read(), kind, medium in WHOLE)
-    page = _page_for(medium, lines, queries.read_by(CommitteePlacement))
     if medium != "html":
+        lines = queries.of_committee(committee, languages_read(), kind, medium in WHOLE)
+        page = _page_for(medium, lines, queries.read_by(CommitteePlacement))
         name = local(committee.names)
         return _media(medium, name, "feeds.of_committee", slug, page)
+    page = page_of_committee(committee, languages_read(), kind)
     return render_template(
         "committees/show.html",
         committee=committee,
@@ -113,15 +112,16 @@ def themes() -> ResponseReturnValue:
 def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     viewer, known = current_viewer(), all_themes()
     theme = next((one for one in known if one.slug == slug), None) or abort(404)
-    lines = gathering.of_theme(theme.slug, languages_read(), medium in WHOLE)
-    page = _page_for(medium, lines, gathering.OF_THEME)
     if medium != "html":
+        lines = gathering.of_theme(theme.slug, languages_read(), medium in WHOLE)
+        page = _page_for(medium, lines, gathering.OF_THEME)
         return _media(medium, local(theme.names), "feeds.of_theme", slug, page)
+    page = page_of_theme(theme.slug, languages_read())
     return render_template(
         "themes/show.html",
         theme=theme,
         themes=known,
-        groups=_by_id(readable_shelf(viewer)),
+        groups=_by_id(shown_shelf(viewer)),
         page=page,
         followed=is_followed(viewer, theme),
     )

@@ -2,48 +2,54 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from uclg_share.database import db, now
+from uclg_share.database import Utc, db, now
 from uclg_share.feeds.choice import Choice
-from uclg_share.feeds.queries import chosen, lines_of, of_group
+from uclg_share.feeds.queries import HERE, chosen, lines_of, of_any_group
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.permissions import Viewer, listed_in
+from uclg_share.permissions import listed
 from uclg_share.posts.models import Placement, Post, Reach
+from uclg_share.prepared import given
 
 # How many a feed bears at a time.
 MOST = 3
 # The line of the original, which says how long its family is pinned.
 Pin = aliased(Placement)
+STANDING = (
+    Pin.group_id == HERE,
+    Pin.pinned_until > given("now", Utc),
+    Pin.reach != Reach.HIDDEN,
+)
 
 
-def feed_with_pins(
-    viewer: Viewer,
-    group: WorkingGroup,
-    languages: tuple[str, ...],
-    choice: Choice | None = None,
-) -> tuple[Select[Any], Select[Any]]:
-    """What stands at the head of a feed, and the feed without it; both have the column
-    `pinned_until`."""
+def pins_of_any_group(
+    inside: bool, languages: tuple[str, ...], choice: Choice | None = None
+) -> Select[Any]:
+    """What stands at the head of a feed, for the parameters `here` and `now`."""
     # A limit makes them few to the planner too: it begins with them, not with the feed.
     # The lines of a family are seen by the same people, or are hidden.
-    seen = (*_standing(group), listed_in(viewer, group, Pin))
-    pins = select(Pin).where(*seen).limit(MOST).subquery()
+    pins = select(Pin).where(*STANDING, listed(inside, Pin)).limit(MOST).subquery()
     is_one = and_(
         Placement.group_id == pins.c.group_id,
         Placement.family_id == pins.c.post_id,
         Placement.reach != Reach.HIDDEN,
     )
     head = lines_of(Placement, languages).join(pins, is_one)
-    head = head.add_columns(pins.c.pinned_until)
-    pinned = select(Pin.post_id).where(*_standing(group))
-    rest = (
-        of_group(viewer, group, languages, choice)
+    return chosen(head.add_columns(pins.c.pinned_until), choice)
+
+
+def feed_but_pins(
+    inside: bool, languages: tuple[str, ...], choice: Choice | None = None
+) -> Select[Any]:
+    """A feed without them; it has the column `pinned_until` too."""
+    pinned = select(Pin.post_id).where(*STANDING)
+    return (
+        of_any_group(inside, languages, choice)
         .where(Placement.family_id.not_in(pinned))
         .add_columns(Placement.pinned_until)
     )
-    return chosen(head, choice), rest
 
 
 def pinned_in(group: WorkingGroup) -> list[Placement]:
@@ -70,11 +76,3 @@ def pinnable(group: WorkingGroup, post: Post) -> Placement | None:
         .execution_options(populate_existing=True)
     )
     return line if line is not None and line.reach is not Reach.HIDDEN else None
-
-
-def _standing(group: WorkingGroup) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Pin.group_id == group.id,
-        Pin.pinned_until > now(),
-        Pin.reach != Reach.HIDDEN,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,33 @@ def codes(joined: str | None) -> list[str]:
     return [code for code in LANGUAGES if code in present]
 
 
+def card_key(card: Any, groups: Mapping[int, Any], here: Any = None) -> Hashable:
+    """All that a card shows: its row, and the names of its groups for this reader.
+
+    `card` is a row of `feeds/queries.py`, or what a search found with its own `key`.
+    """
+    key = getattr(card, "key", None) or tuple(card)
+    tagged = [_named(groups[one]) for one in ids(card.group_ids) if one in groups]
+    lead = groups.get(here.id if here else card.lead_group_id)
+    return key, tuple(tagged), lead and _named(lead), here and here.id
+
+
+def _named(group: Any) -> tuple[Hashable, ...]:
+    """Its name, sign and address: `version` rises with what coordinators alter."""
+    return group.id, group.version, group.slug, group.accent
+
+
+def shown(group: Any) -> Hashable:
+    """What the pages of a group say of it and of its committee."""
+    committee = group.committee
+    return (
+        *(*_named(group), group.lifecycle, group.visibility, group.review_days),
+        *(group.post_count, group.case_study_count, group.country_count),
+        *(group.member_count, group.last_published_at),
+        *((committee.slug, committee.version) if committee else ()),
+    )
+
+
 def years(row: Any) -> str:
     """2024–26, or 2024 alone."""
     start, end = (row.started or "")[:4], (row.ended or "")[:4]
@@ -76,6 +103,8 @@ def paragraphs(text: str) -> Markup:
 
 
 FILTERS = {
+    "card_key": card_key,
+    "shown": shown,
     "codes": codes,
     "concern": Concern,
     "deed": DEEDS.__getitem__,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from collections.abc import Hashable
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -28,9 +29,20 @@ class Find:
 
     def __init__(self, row: Any, terms: list[Term]) -> None:
         self._row = row
-        pattern = pattern_of(tuple(term.words for term in terms))
-        self.title = marked(row.title or "", pattern)
-        self.summary = _told(row, pattern)
+        self._words = tuple(term.words for term in terms)
+
+    @property
+    def key(self) -> Hashable:
+        """All it is made from: its last column, the text, changes with its moment."""
+        return tuple(self._row)[:-1], self._words
+
+    @cached_property
+    def title(self) -> Markup:
+        return marked(self._row.title or "", pattern_of(self._words))
+
+    @cached_property
+    def summary(self) -> Markup:
+        return _told(self._row, pattern_of(self._words))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._row, name)

@@ -1,0 +1,72 @@
+"""The statements behind the pages of feeds, each built once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select
+
+from uclg_share.database import now
+from uclg_share.feeds import gathering, queries
+from uclg_share.feeds.choice import Choice
+from uclg_share.groups.models import Committee, WorkingGroup
+from uclg_share.paging import Page, Turn, prepared_page, turned, with_head
+from uclg_share.permissions import Viewer, may_read_inside
+from uclg_share.pins.queries import feed_but_pins, pins_of_any_group
+from uclg_share.posts.models import CommitteePlacement
+from uclg_share.prepared import prepared
+
+Languages = tuple[str, ...]
+
+
+def page_of_group(
+    viewer: Viewer, group: WorkingGroup, languages: Languages, choice: Choice | None
+) -> Page[Any]:
+    """What is pinned there stands before the first page."""
+    inside = may_read_inside(viewer, group)
+    return prepared_page(
+        lambda turn: _of_group(turn, inside, languages, choice),
+        queries.key_of,
+        here=group.id,
+        now=now(),
+    )
+
+
+def page_of_committee(
+    committee: Committee, languages: Languages, choice: Choice | None
+) -> Page[Any]:
+    return prepared_page(
+        lambda turn: _of_committee(turn, languages, choice),
+        queries.key_of,
+        here=committee.id,
+    )
+
+
+def page_of_theme(slug: str, languages: Languages) -> Page[Any]:
+    return prepared_page(
+        lambda turn: _of_theme(turn, languages), queries.key_of, theme=slug
+    )
+
+
+@prepared
+def _of_group(
+    turn: Turn, inside: bool, languages: Languages, choice: Choice | None
+) -> Select[Any]:
+    order = queries.read_by_waiting(choice)
+    rest = turned(feed_but_pins(inside, languages, choice), order, turn)
+    if turn is not Turn.FIRST:
+        return rest
+    return with_head(pins_of_any_group(inside, languages, choice), rest)
+
+
+@prepared
+def _of_committee(
+    turn: Turn, languages: Languages, choice: Choice | None
+) -> Select[Any]:
+    lines = queries.of_any_committee(languages, choice)
+    return turned(lines, queries.read_by(CommitteePlacement), turn)
+
+
+@prepared
+def _of_theme(turn: Turn, languages: Languages) -> Select[Any]:
+    return turned(gathering.of_any_theme(languages), gathering.OF_THEME, turn)

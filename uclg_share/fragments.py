@@ -1,0 +1,120 @@
+"""Parts of pages that are the same for the same things: rendered once, then kept.
+
+`{% kept a, b %} … {% endkept %}` in a template renders what stands between once for any
+(place in the templates, language, a, b). The names after the tag are all that the part
+may depend on: in tests, a part that comes out of the store is rendered again and has to
+be the same to the letter.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app
+from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from uclg_share.i18n import current_language
+
+# Some 3,000 cards; more would cost a process memory and gain little.
+MOST_BYTES = 6 * 1024 * 1024
+OVERHEAD = 700  # bytes of a key and its objects, more or less
+LARGEST = 64 * 1024  # a part above this would drive out too many others
+
+
+class Store:
+    """The parts last asked for, up to a number of bytes; safe among threads."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._parts: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._free = most_bytes
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def get(self, key: Hashable) -> Markup | None:
+        part = self._parts.get(key)
+        if part is not None:
+            with suppress(KeyError):  # another thread may just have let it go
+                self._parts.move_to_end(key)
+        return part
+
+    def put(self, key: Hashable, part: Markup) -> None:
+        if len(part) > LARGEST:
+            return
+        with self._lock:
+            if key not in self._parts:
+                self._free -= _size(part)
+                self._parts[key] = part
+            while self._free < 0:
+                self._free += _size(self._parts.popitem(last=False)[1])
+
+
+class NotTheSame(AssertionError):
+    """A kept part depends on something that its tag does not name."""
+
+
+class SharedTemplate(Template):
+    """A template whose macros are made once, whoever imports them.
+
+    Jinja compares all globals at each import, in case somebody gave a template globals
+    of its own; here nobody does, and a page imports ten times.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        del ctx
+        return super()._get_default_module()
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.template_class = SharedTemplate
+    app.extensions["fragments"] = Store()
+    app.jinja_env.add_extension(KeptTag)
+
+
+class KeptTag(Extension):
+    """The tag; a block is told by its template and line."""
+
+    tags = {"kept"}  # noqa: RUF012  the name Jinja wants
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        named = [] if parser.stream.current.type == "block_end" else _names(parser)
+        body = parser.parse_statements(("name:endkept",), drop_needle=True)
+        here = nodes.Const(f"{parser.name}:{line}")
+        call = self.call_method("kept", [here, nodes.Tuple(named, "load")])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def kept(
+        self, here: str, named: tuple[Any, ...], caller: Callable[[], str]
+    ) -> Markup:
+        store: Store = current_app.extensions["fragments"]
+        things = [tuple(one) if type(one) is list else one for one in named]
+        key = (here, current_language(), *things)
+        part = store.get(key)
+        if part is None:
+            part = Markup(caller())  # noqa: S704  Jinja has escaped it
+            store.put(key, part)
+        elif current_app.testing and caller() != part:
+            raise NotTheSame(f"{here} {named!r}\n--- kept\n{part}\n--- now\n{caller()}")
+        return part
+
+
+def _names(parser: Parser) -> list[nodes.Expr]:
+    names: list[nodes.Expr] = [parser.parse_expression()]
+    while parser.stream.skip_if("comma"):
+        names.append(parser.parse_expression())
+    return names
+
+
+def _size(part: Any) -> int:
+    return 2 * len(part) + OVERHEAD

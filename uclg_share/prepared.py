@@ -1,0 +1,125 @@
+"""Statements of the pages that are read most: built once, compiled once for a database.
+
+SQLAlchemy builds and recognises a statement anew each time it runs, which costs a feed
+more than running it. Here that is done once; what a row holds becomes Python's when
+somebody asks for it, and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
+
+from sqlalchemy import Dialect, Select, bindparam
+
+from uclg_share.database import db
+
+P = ParamSpec("P")
+L = TypeVar("L")
+Row = tuple[Hashable, ...]
+Processor = Callable[[Any], Any] | None
+# A name of a column, where it stands, and what makes a value of it.
+Shape = dict[str, tuple[int, Processor]]
+
+
+class Line:
+    """A row whose columns are read by name. `key` is the row as the database gave it:
+    lines with the same key show the same."""
+
+    def __init__(self, key: Row, shape: Shape) -> None:
+        self.key = key
+        self._shape = shape
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            at, process = self._shape[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        value = self.key[at]
+        if process is not None:
+            value = process(value)
+        self.__dict__[name] = value  # asked for again it is there
+        return value
+
+
+class Prepared:
+    """A statement with parameters (`given`), for any number of requests.
+
+    Its columns have to be plain to the driver: of JSON, `database.plain` makes text.
+    """
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._forms: dict[str, _Form] = {}
+
+    def all(self, **values: Any) -> list[Line]:
+        return self.read_as(Line, **values)
+
+    def read_as(self, line: Callable[[Row, Shape], L], **values: Any) -> list[L]:
+        connection = db.session.connection()
+        form = self._forms.get(connection.dialect.name)
+        if form is None:
+            form = _Form(self._statement, connection.dialect)
+            self._forms[connection.dialect.name] = form
+        result = connection.exec_driver_sql(form.text, form.bound(values))
+        assert result.cursor is not None
+        rows = result.cursor.fetchall()
+        result.close()
+        return [line(row, form.shape) for row in rows]
+
+
+def given(name: str, kind: Any) -> Any:
+    """A parameter whose value comes when the statement runs."""
+    return bindparam(name, type_=kind, required=False)
+
+
+def prepared(build: Callable[P, Select[Any]]) -> Callable[P, Prepared]:
+    """For a function that builds a statement out of what changes its text; numbers and
+    moments are named parameters."""
+
+    @lru_cache(maxsize=500)
+    def kept(*args: Hashable, **named: Hashable) -> Prepared:
+        return Prepared(build(*args, **named))  # type: ignore[arg-type]
+
+    return kept  # type: ignore[return-value]
+
+
+class _Form:
+    """A statement as one database reads it."""
+
+    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+        compiled = statement.compile(
+            dialect=dialect, compile_kwargs={"render_postcompile": True}
+        )
+        self.text = str(compiled)
+        self._order: list[str] | None = compiled.positiontup
+        self._given = dict(compiled.params)
+        self._bind = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for name, bind in compiled.binds.items()
+        }
+        self.shape: Shape = {
+            column.name: (at, _reader(column, dialect))
+            for at, column in enumerate(statement.selected_columns)
+        }
+
+    def bound(self, values: dict[str, Any]) -> Any:
+        given = {
+            name: self._plain(name, value)
+            for name, value in {**self._given, **values}.items()
+        }
+        if self._order is None:
+            return given
+        return tuple(given[name] for name in self._order)
+
+    def _plain(self, name: str, value: Any) -> Any:
+        process = self._bind.get(name)
+        return process(value) if process else value
+
+
+def _reader(column: Any, dialect: Dialect) -> Processor:
+    reader: Processor = column.type.dialect_impl(dialect).result_processor(
+        dialect, None
+    )
+    return reader
