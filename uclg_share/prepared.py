@@ -11,12 +11,13 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Dialect, Select, bindparam
+from sqlalchemy import CompoundSelect, Dialect, Select, bindparam
 
 from uclg_share.database import db
 
 P = ParamSpec("P")
 L = TypeVar("L")
+Statement = Select[Any] | CompoundSelect[Any]
 Row = tuple[Hashable, ...]
 Processor = Callable[[Any], Any] | None
 # A name of a column, where it stands, and what makes a value of it.
@@ -49,7 +50,7 @@ class Prepared:
     Its columns have to be plain to the driver: of JSON, `database.plain` makes text.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._forms: dict[str, _Form] = {}
 
@@ -74,7 +75,7 @@ def given(name: str, kind: Any) -> Any:
     return bindparam(name, type_=kind, required=False)
 
 
-def prepared(build: Callable[P, Select[Any]]) -> Callable[P, Prepared]:
+def prepared(build: Callable[P, Statement]) -> Callable[P, Prepared]:
     """For a function that builds a statement out of what changes its text; numbers and
     moments are named parameters."""
 
@@ -88,7 +89,7 @@ def prepared(build: Callable[P, Select[Any]]) -> Callable[P, Prepared]:
 class _Form:
     """A statement as one database reads it."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = statement.compile(
             dialect=dialect, compile_kwargs={"render_postcompile": True}
         )

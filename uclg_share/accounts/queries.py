@@ -1,9 +1,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, String, literal, select, type_coerce, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    Select,
+    String,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import contains_eager
 
 from uclg_share.accounts.models import Account, SignIn
@@ -15,6 +27,7 @@ from uclg_share.notifications.queries import head_of_page
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.permissions import ANYONE, Viewer, readable_groups
+from uclg_share.prepared import given, prepared
 
 EDITING = (OrganisationRole.EDITOR, OrganisationRole.REPRESENTATIVE)
 
@@ -26,19 +39,22 @@ def digest(secret: str) -> str:
 
 def find_sign_in(token: str) -> SignIn | None:
     """The open sign-in of a token, with all a page's head needs, in one statement."""
-    return db.session.scalar(
+    return db.session.scalar(_open_sign_in(), {"token": digest(token)})
+
+
+@cache
+def _open_sign_in() -> Select[SignIn]:
+    return (
         select(SignIn)
         .join(SignIn.account)
         .options(contains_eager(SignIn.account), *head_of_page())
-        .where(SignIn.token_hash == digest(token), SignIn.ended_at.is_(None))
+        .where(SignIn.token_hash == given("token", String), SignIn.ended_at.is_(None))
     )
 
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
-    parts = (_memberships, _requests, _affiliations, _co_authorships)
-    facts = union_all(*[part(account) for part in parts])
-    held = db.session.execute(facts).all()
+    held = [row.key for row in _facts().all(me=account.id)]
     return Viewer(
         account_id=account.id,
         is_admin=account.is_admin,
@@ -53,23 +69,17 @@ def viewer_for(account: Account) -> Viewer:
     )
 
 
-def _memberships(account: Account) -> Select[str, int, str]:
+@prepared
+def _facts() -> CompoundSelect[Any]:
     # The two roles are different enums: in one union they are plain words.
-    return select(
-        literal("group").label("what"),
-        Membership.group_id,
-        type_coerce(Membership.role, String),
-    ).where(Membership.account_id == account.id, Membership.ended_at.is_(None))
-
-
-def _requests(account: Account) -> Select[str, int, str]:
-    return select(literal("request"), JoinRequest.group_id, literal("")).where(
-        JoinRequest.account_id == account.id, JoinRequest.answer == Answer.WAITING
+    me = given("me", Integer)
+    memberships = select(
+        literal("group"), Membership.group_id, type_coerce(Membership.role, String)
+    ).where(Membership.account_id == me, Membership.ended_at.is_(None))
+    requests = select(literal("request"), JoinRequest.group_id, literal("")).where(
+        JoinRequest.account_id == me, JoinRequest.answer == Answer.WAITING
     )
-
-
-def _affiliations(account: Account) -> Select[str, int, str]:
-    return (
+    affiliations = (
         select(
             literal("organisation"),
             Affiliation.organisation_id,
@@ -77,28 +87,26 @@ def _affiliations(account: Account) -> Select[str, int, str]:
         )
         .join(Organisation)
         .where(
-            Affiliation.account_id == account.id,
+            Affiliation.account_id == me,
             Affiliation.confirmed_at.is_not(None),
             Affiliation.ended_at.is_(None),
             Organisation.confirmed_at.is_not(None),
         )
     )
-
-
-def _co_authorships(account: Account) -> Select[str, int, str]:
-    return select(literal("post"), CoAuthor.post_id, literal("")).where(
-        CoAuthor.account_id == account.id,
+    texts = select(literal("post"), CoAuthor.post_id, literal("")).where(
+        CoAuthor.account_id == me,
         CoAuthor.accepted_at.is_not(None),
         CoAuthor.ended_at.is_(None),
     )
+    return union_all(memberships, requests, affiliations, texts)
 
 
-def _ids(rows: object, what: str, *roles: str) -> frozenset[int]:
+def _ids(held: Iterable[Any], what: str, *roles: str) -> frozenset[int]:
     """Those of one kind, held in one of these roles when any are given."""
     return frozenset(
         thing_id
-        for kind, thing_id, held in rows  # type: ignore[attr-defined]
-        if kind == what and (not roles or str(held) in roles)
+        for kind, thing_id, role in held
+        if kind == what and (not roles or role in roles)
     )
 
 
