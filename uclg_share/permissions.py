@@ -69,6 +69,15 @@ class Viewer:
         return self.account_id > 0
 
     @property
+    def as_reader(self) -> Viewer:
+        """The facts that say what a list may show, the same for many people."""
+        return Viewer(
+            is_admin=self.is_admin,
+            member_of=self.member_of,
+            coordinates=self.coordinates,
+        )
+
+    @property
     def has_desk(self) -> bool:
         return bool(self.coordinates) or self.is_admin
 

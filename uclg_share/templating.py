@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, dates, lists, numbers, units
@@ -97,15 +98,25 @@ def country_name(code: str | None, language: str | None = None) -> str:
     """The name of a country or territory by CLDR; empty for none."""
     if not code:
         return ""
-    territories = Locale.parse(language or current_language()).territories
-    return str(territories.get(code, code))
+    territories = _territories(language or current_language())
+    return territories.get(code, code)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language).territories)
 
 
 def day(value: datetime | None) -> str:
     """18 November 2026."""
     if value is None:
         return ""
-    return dates.format_date(value.astimezone(UTC).date(), "long", _locale())
+    return _day(value.astimezone(UTC).date(), current_language())
+
+
+@lru_cache(maxsize=5000)
+def _day(value: date, language: str) -> str:
+    return dates.format_date(value, "long", _locale_of(language))
 
 
 def moment(value: datetime | None) -> str:
@@ -142,7 +153,12 @@ def ago(value: datetime) -> str:
 
 
 def number(value: float) -> str:
-    return numbers.format_decimal(value, locale=_locale())
+    return _number(value, current_language())
+
+
+@lru_cache(maxsize=5000)
+def _number(value: float, language: str) -> str:
+    return numbers.format_decimal(value, locale=_locale_of(language))
 
 
 def listed(names: list[str]) -> str:
@@ -169,9 +185,13 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
 
 
 def _locale() -> Locale:
+    return _locale_of(current_language())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     """The day before the month in English too: 18 November 2026."""
-    code = current_language()
-    return Locale.parse("en_GB" if code == "en" else code)
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 FILTERS = (is_late, day, moment, moment_in, month, ago, number, listed, weight)

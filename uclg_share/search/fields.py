@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from uclg_share import countries
 from uclg_share.groups.models import WorkingGroup
@@ -60,5 +60,13 @@ def _countries(language: str) -> dict[str, str]:
 
 def _by_name(things: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, str]:
     return {
-        fold(name): slug for slug, names in things for name in (*names.values(), slug)
+        _folded(name): slug
+        for slug, names in things
+        for name in (*names.values(), slug)
     }
+
+
+@lru_cache(maxsize=5000)
+def _folded(name: str) -> str:
+    """Of a group or theme: each question asks for the same few hundred."""
+    return fold(name)

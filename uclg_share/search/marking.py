@@ -34,7 +34,7 @@ class Find:
     @property
     def key(self) -> Hashable:
         """All it is made from: its last column, the text, changes with its moment."""
-        return tuple(self._row)[:-1], self._words
+        return self._row.key[:-1], self._words
 
     @cached_property
     def title(self) -> Markup:

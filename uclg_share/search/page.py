@@ -8,7 +8,7 @@ from typing import Any
 from flask import request, url_for
 
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.groups.queries import readable_shelf
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import current_language
 from uclg_share.paging import Page, read_name_cursor
 from uclg_share.permissions import Viewer
@@ -83,7 +83,7 @@ class Search:
 
 def search_of(viewer: Viewer, languages: tuple[str, ...], medium: str) -> Search:
     """What this request asks; for Atom and JSON with the bodies."""
-    shelf, themes = readable_shelf(viewer), all_themes()
+    shelf, themes = shown_shelf(viewer), all_themes()
     known = known_of(shelf, themes, current_language())
     asked = read(request.args.get("q", ""), _ticked(), known)
     labels, whole = Labels(shelf, themes), medium != "html"

@@ -19,11 +19,11 @@ def expression(wanted: Wanted) -> str:
     return " & ".join([*every, *none])
 
 
-def candidates(columns: Any, asked: str) -> Select[Any]:
+def candidates(columns: Any, asked: Any) -> Select[Any]:
     return select(*columns).where(matches(SearchEntry, asked))
 
 
-def matches(entry: Any, asked: str) -> ColumnElement[bool]:
+def matches(entry: Any, asked: Any) -> ColumnElement[bool]:
     name = inspect(entry).selectable.name
     words: ColumnElement[Any] = literal_column(f"{name}.words")
     return words.op("@@")(func.to_tsquery("simple", asked))

@@ -6,11 +6,24 @@ the same things in their own words.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Collection
+from functools import cache
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from uclg_share.authorship.bylines import NAMES
@@ -19,6 +32,7 @@ from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_entries, readable_posts
 from uclg_share.posts.models import Post, Reach
+from uclg_share.prepared import given, prepared
 from uclg_share.search import postgresql, sqlite
 from uclg_share.search.asking import Wanted
 from uclg_share.search.models import SearchEntry
@@ -26,6 +40,7 @@ from uclg_share.search.models import SearchEntry
 # So many of the newest that match are counted and put in order; never all of them.
 WINDOW = 400
 Other = aliased(SearchEntry, name="other")
+ASKED = given("asked", String)
 FACTS = (SearchEntry.number, SearchEntry.post_id, SearchEntry.marks)
 # What the score of `ranking.py` asks beside them.
 SCORED = (
@@ -49,36 +64,70 @@ def matching(
 ) -> list[Any]:
     """The newest entries that match and may be read; `before` one of them."""
     index = _dialect()
-    asked = index.expression(wanted)
-    found: Select[Any] = (
-        index.candidates(columns, asked)
-        .where(readable_entries(viewer), _is_best(viewer, languages, index, asked))
-        .order_by(index.NUMBER.desc())
-        .limit(limit)
+    form = (viewer.as_reader, languages, columns, before is not None, index)
+    row = _row_of(columns)
+    return _matching(*form).read_as(
+        lambda values, _shape: row(*values),
+        asked=index.expression(wanted),
+        before=before,
+        row_limit=limit,
     )
-    if before is not None:
-        found = found.where(before > index.NUMBER)
-    return list(db.session.execute(found).all())
+
+
+@cache
+def _row_of(columns: tuple[Any, ...]) -> Any:
+    """Four hundred of them are ranked, column by column: a plain tuple is quickest."""
+    names = [one.key for one in columns]
+    return namedtuple("Entry", names)  # type: ignore[misc]
+
+
+@prepared
+def _matching(
+    viewer: Viewer,
+    languages: tuple[str, ...],
+    columns: tuple[Any, ...],
+    goes_on: bool,
+    index: ModuleType,
+) -> Select[Any]:
+    found: Select[Any] = (
+        index.candidates(columns, ASKED)
+        .where(readable_entries(viewer), _is_best(viewer, languages, index, ASKED))
+        .order_by(index.NUMBER.desc())
+        .limit(given("row_limit", Integer))
+    )
+    return found.where(given("before", BigInteger) > index.NUMBER) if goes_on else found
 
 
 def cards(viewer: Viewer, ids: Collection[int], whole: bool = False) -> dict[int, Any]:
     """The posts themselves, checked once more against what the viewer may read."""
     if not ids:
         return {}
-    extra = (Post.body, *NAMES) if whole else (Post.plain_text,)
-    rows = db.session.execute(
-        select(*COLUMNS, *extra)
+    if whole:
+        rows: Any = db.session.execute(_cards(viewer).where(Post.id.in_(ids)))
+    else:
+        numbers = {f"id_{at}": row_id for at, row_id in enumerate(ids)}
+        rows = _some_cards(viewer.as_reader, len(numbers)).all(**numbers)
+    return {row.id: row for row in rows}
+
+
+@prepared
+def _some_cards(viewer: Viewer, many: int) -> Select[Any]:
+    wanted = [given(f"id_{at}", Integer) for at in range(many)]
+    return _cards(viewer, Post.plain_text).where(Post.id.in_(wanted))
+
+
+def _cards(viewer: Viewer, *more: Any) -> Select[Any]:
+    return (
+        select(*COLUMNS, *(more or (Post.body, *NAMES)))
         .select_from(Post)
         .outerjoin(Organisation, Organisation.id == Post.organisation_id)
         .where(
-            Post.id.in_(ids),
             readable_posts(viewer),
             Post.reach != Reach.HIDDEN,
             Post.hidden_at.is_(None),
             Post.archived_at.is_(None),
         )
     )
-    return {row.id: row for row in rows}
 
 
 def _dialect() -> ModuleType:
@@ -86,7 +135,7 @@ def _dialect() -> ModuleType:
 
 
 def _is_best(
-    viewer: Viewer, languages: tuple[str, ...], index: ModuleType, asked: str
+    viewer: Viewer, languages: tuple[str, ...], index: ModuleType, asked: Any
 ) -> ColumnElement[bool]:
     """No other text of its family that matches is in a language the reader prefers; of
     languages they do not read, the text that was first."""

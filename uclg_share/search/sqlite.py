@@ -19,7 +19,7 @@ def expression(wanted: Wanted) -> str:
     return f"({every}) NOT ({_any(wanted.none)})" if wanted.none else every
 
 
-def candidates(columns: Any, asked: str) -> Select[Any]:
+def candidates(columns: Any, asked: Any) -> Select[Any]:
     return (
         select(*columns)
         .select_from(TABLE)
@@ -28,7 +28,7 @@ def candidates(columns: Any, asked: str) -> Select[Any]:
     )
 
 
-def matches(entry: Any, asked: str) -> ColumnElement[bool]:
+def matches(entry: Any, asked: Any) -> ColumnElement[bool]:
     """Whether one other entry is found as well."""
     words = TABLE.alias()
     one = select(1).where(
