@@ -101,7 +101,7 @@ class _Form:
             for name, bind in compiled.binds.items()
         }
         self.shape: Shape = {
-            column.name: (at, _reader(column, dialect))
+            str(column.key): (at, _reader(column, dialect))
             for at, column in enumerate(statement.selected_columns)
         }
 

@@ -78,7 +78,7 @@ def matching(
 def _row_of(columns: tuple[Any, ...]) -> Any:
     """Four hundred of them are ranked, column by column: a plain tuple is quickest."""
     names = [one.key for one in columns]
-    return namedtuple("Entry", names)  # type: ignore[misc]
+    return namedtuple("Entry", names)
 
 
 @prepared
