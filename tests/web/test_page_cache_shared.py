@@ -51,6 +51,10 @@ def shared_of(site: Flask) -> Shared:
     return site.wsgi_app.shared
 
 
+def refuse(*_asked: Any) -> Any:
+    pytest.fail("the application was asked")
+
+
 def everything_in(url: str) -> dict[bytes, bytes]:
     """What lies there, by a script: our line has no answer for lists."""
     line = Line(url, LONG)
@@ -72,7 +76,8 @@ def test_a_page_made_by_one_process_is_given_out_by_another(
     ):
         shared_of(first), shared_of(second)
         made = first.test_client().get(FEED)
-        second.wsgi_app._app = None  # type: ignore[attr-defined]  it would fail
+        assert isinstance(second.wsgi_app, Layer)
+        second.wsgi_app._app = refuse
 
         for headers in ({}, {"Accept-Encoding": "gzip"}):
             found = second.test_client().get(FEED, headers=headers)
