@@ -1,4 +1,4 @@
-"""The mark is read for every request, and one reading serves all who asked before it."""
+"""The mark is read for every request; one reading serves all who asked before it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_nobody_gets_a_reading_that_began_before_they_asked(stamps: Stamps) -> N
         answers = list(readers.map(ask, range(200)))
 
     assert all(found is not None and begun[found] >= asked for asked, found in answers)
-    assert len(begun) < 100  # and they do share
+    assert len(begun) < len(answers)  # and they do share
 
 
 def test_a_reading_that_ends_in_an_error_is_nobodys_answer(stamps: Stamps) -> None:
@@ -54,10 +54,12 @@ def test_a_reading_that_ends_in_an_error_is_nobodys_answer(stamps: Stamps) -> No
         waiting.wait(20)
         raise KeyboardInterrupt
 
+    def ask() -> None:
+        with pytest.raises(KeyboardInterrupt):
+            stamps.now()
+
     stamps._answer = fail  # type: ignore[method-assign]
-    failing = threading.Thread(
-        target=lambda: pytest.raises(KeyboardInterrupt, stamps.now)
-    )
+    failing = threading.Thread(target=ask)
     failing.start()
     while not stamps._turn.locked():
         time.sleep(0.01)
