@@ -19,6 +19,7 @@ KEY_LENGTH = 32
 PATIENCE = 3
 MAIL_SCHEMES = {"smtp", "smtps", "file", "log"}
 BUCKET = re.compile(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+DATABASE_OF_REDIS = re.compile(r"(/\d{0,4})?")
 REGION = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -43,6 +44,7 @@ class Settings:
     log_level: str
     old_secret_keys: tuple[str, ...] = ()
     page_cache_mb: int = 32
+    redis_url: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -119,6 +121,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         log_level=_log_level(environ),
         old_secret_keys=_old_secret_keys(environ),
         page_cache_mb=_whole_number(environ, "PAGE_CACHE_MB", 32),
+        redis_url=_redis_url(environ),
     )
 
 
@@ -238,6 +241,29 @@ def _check_bucket(parts: SplitResult) -> None:
         raise BadSetting("STORAGE_URL takes ?region=… and &tls=off and nothing else.")
     if not REGION.fullmatch(region[0]):
         raise BadSetting("STORAGE_URL must name a region such as eu-west-1.")
+
+
+def _redis_url(environ: Mapping[str, str]) -> str:
+    """Nothing where pages are not shared. Its words never repeat the address either."""
+    url = environ.get("REDIS_URL", "")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise BadSetting(
+            "REDIS_URL makes no sense; write / in a password as %2F, + as %2B."
+        ) from None
+    if parts.query or parts.fragment or (parts.username and not parts.password):
+        raise BadSetting("REDIS_URL takes a name with its password, and no ? or #.")
+    is_socket = parts.scheme == "unix" and not parts.netloc and len(parts.path) > 1
+    is_server = parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
+    if not is_socket and not (is_server and DATABASE_OF_REDIS.fullmatch(parts.path)):
+        raise BadSetting(
+            "REDIS_URL must be redis://host:port/number, rediss:// or unix:///path."
+        )
+    return url
 
 
 def _parts(url: str, demand: str) -> SplitResult:

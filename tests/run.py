@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+from tests.redis_server import missing_redis
 from tests.tools import missing_tools
 
 # Some tests walk the whole site: whoever is done takes over from whoever is not.
@@ -55,9 +56,11 @@ class Part:
 def main(arguments: list[str]) -> int:
     must_be_whole = os.environ.get("CI", "") not in {"", "0", "false"}
     server = find_postgres()
+    unanswered = "" if server else NO_POSTGRES
     parts = [
-        Part("SQLite", "not browser and not postgres"),
-        Part("PostgreSQL", "not browser", "" if server else NO_POSTGRES, server),
+        Part("SQLite", "not browser and not postgres and not redis"),
+        Part("PostgreSQL", "not browser and not redis", unanswered, server),
+        Part("Redis", "redis", missing_redis(), server, processes="2"),
         Part("browser", "browser", missing_tools(), processes="2"),
     ]
     able = [part for part in parts if not part.lacks]

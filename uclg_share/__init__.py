@@ -12,6 +12,7 @@ from uclg_share import (
     compression,
     database,
     errors,
+    extensions,
     fragments,
     i18n,
     logs,
@@ -44,7 +45,6 @@ from uclg_share.desk import pages as desk_pages
 from uclg_share.desk import together
 from uclg_share.exchange import importing, own_data, pasting
 from uclg_share.exchange.routes import bp as exchange
-from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.figures.coverage import bp as coverage
@@ -176,7 +176,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.config.from_mapping(config)
 
     database.init_app(app)
-    migrate.init_app(app, database.db)
+    extensions.init_app(app)
     for part in PARTS:
         part.init_app(app)
     for feature in FEATURES:

@@ -26,6 +26,8 @@ def keeping_site(app: Flask, **changes: Any) -> Iterator[Flask]:
         finally:
             if isinstance(site.wsgi_app, Layer):
                 site.wsgi_app.stamps.close()
+                if site.wsgi_app.shared:
+                    site.wsgi_app.shared.close()
 
 
 def kept(site: Flask) -> dict[str, Page]:

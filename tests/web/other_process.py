@@ -21,17 +21,23 @@ from uclg_share import create_app
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import db
-from uclg_share.page_cache import keep_pages
+from uclg_share.page_cache import keep_pages, shared
 from uclg_share.posts.actions import hide, restore
 from uclg_share.posts.models import Post
 
 app = create_app()
+made, make = [], app.wsgi_app
+app.wsgi_app = lambda *asked: made.append(1) or make(*asked)
 keep_pages(app)
+shared.PATIENCE = 20
+if app.wsgi_app.shared:
+    app.wsgi_app.shared.open()
 for line in sys.stdin:
     word, what, *by = line.split()
     if word == "get":
         answer = app.test_client().get(what)
-        print(answer.status_code, answer.headers["X-Request-Id"], flush=True)
+        number = answer.headers["X-Request-Id"]
+        print(answer.status_code, number, len(made), flush=True)
         continue
     with app.app_context():
         me = db.session.scalars(select(Account).where(Account.email == by[0])).one()
@@ -52,7 +58,7 @@ class Other:
         self._process = process
 
     def get(self, path: str) -> list[str]:
-        """The status and the number of the answer."""
+        """The status, the number of the answer, and how many the application made."""
         return self._say("get", path)
 
     def hide(self, post_id: int, by: str) -> None:
@@ -70,13 +76,14 @@ class Other:
 
 
 @contextmanager
-def other_process(app: Flask) -> Iterator[Other]:
+def other_process(app: Flask, redis_url: str = "") -> Iterator[Other]:
     settings: Any = app.config["SETTINGS"]
     environ = os.environ | {
         "SHARE_ENV": "local",
         "INSTANCE": str(settings.instance),
         "DATABASE_URL": settings.database_url,
         "LOG_LEVEL": "ERROR",
+        "REDIS_URL": redis_url,
     }
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT],

@@ -13,6 +13,8 @@ from flask import Flask
 from uclg_share.database import db
 from uclg_share.page_cache.judging import judge
 from uclg_share.page_cache.layer import Layer
+from uclg_share.page_cache.sealed import Seal
+from uclg_share.page_cache.shared import Shared
 from uclg_share.page_cache.stamps import Stamps
 
 MEGABYTE = 1024 * 1024
@@ -30,5 +32,8 @@ def keep_pages(app: Flask) -> None:
     with app.app_context():
         stamps = Stamps(db.engine)
     room, proxies = settings.page_cache_mb * MEGABYTE, settings.trusted_proxies
-    layer = Layer(app.wsgi_app, stamps, room, proxies, app.logger)
+    shared = None
+    if settings.redis_url:
+        shared = Shared(settings.redis_url, Seal(settings), app.logger)
+    layer = Layer(app.wsgi_app, stamps, room, proxies, app.logger, shared)
     app.wsgi_app = layer  # type: ignore[method-assign]

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from uclg_share.limits import network_of
 from uclg_share.page_cache.judging import NOTE, Note
-from uclg_share.page_cache.pages import Page, answer, fresh_number, made
+from uclg_share.page_cache.pages import (
+    LONGEST_LIFE,
+    Page,
+    answer,
+    fresh_number,
+    made,
+)
+from uclg_share.page_cache.shared import Shared
 from uclg_share.page_cache.shelf import Key, Shelf
 from uclg_share.page_cache.stamps import Stamps
 
@@ -20,8 +27,6 @@ READING = {"GET", "HEAD"}
 # Whoever sends one of these may be somebody, or wants something particular.
 PARTICULAR = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_X_FRAGMENT")
 LONGEST_QUERY = 500
-# Acts make a page old at once, but the clock acts too: a pin ends, a year is over.
-OLDEST = 60.0
 
 
 class Layer:
@@ -32,11 +37,13 @@ class Layer:
         room: int,
         proxies: int,
         logger: logging.Logger,
+        shared: Shared | None = None,
     ) -> None:
         self._app = app
         self._proxies = proxies
         self._logger = logger
         self.stamps = stamps
+        self.shared = shared
         # Whoever invents queries must not push out the pages everybody reads.
         self.plain, self.asked = Shelf(room // 2), Shelf(room // 2)
 
@@ -58,11 +65,20 @@ class Layer:
         if stamp is None:
             return self._app(environ, start_response)
         page = shelf.find(key)
-        if page and page.stamp == stamp and page.until > time.monotonic():
+        if page is None or page.stamp != stamp or page.until <= time.monotonic():
+            page = self._of_others(shelf, key, stamp)
+        if page:
             return self._give(page, environ, start_response, begun)
         if environ["REQUEST_METHOD"] == "HEAD":  # its answer lacks the page
             return self._app(environ, start_response)
         return self._fetch(shelf, key, stamp, environ, start_response)
+
+    def _of_others(self, shelf: Shelf, key: Key, stamp: int) -> Page | None:
+        """What another process has made under the same mark, kept here from now on."""
+        page = self.shared.find(key, stamp) if self.shared else None
+        if page:
+            shelf.put(key, page)
+        return page
 
     def _give(
         self,
@@ -117,12 +133,17 @@ class Layer:
         finally:
             if hasattr(result, "close"):
                 result.close()
-        page = made(note.view, stamp, time.monotonic() + OLDEST, said[1], body)
+        page = made(note.view, stamp, time.monotonic() + LONGEST_LIFE, said[1], body)
         if page is None:
             start_response(*said)
             return [body]
-        shelf.put(key, page)
+        self._keep(shelf, key, page)
         return answer(page, environ, start_response, _number_in(said[1]))[1]
+
+    def _keep(self, shelf: Shelf, key: Key, page: Page) -> None:
+        shelf.put(key, page)
+        if self.shared:
+            self.shared.put(key, page)
 
 
 def _line_of(environ: WSGIEnvironment) -> str:

@@ -20,9 +20,11 @@ Headers = list[tuple[str, str]]
 # Kept once and read often: a better packing than that of `compression.py` pays.
 LEVEL = 9
 OVERHEAD = 2000  # bytes that headers, key and objects need, more or less
+# Acts make a page old at once, but the clock acts too: a pin ends, a year is over.
+LONGEST_LIFE = 60.0
 # They differ from answer to answer, or belong to one form of the body.
 OWN = {
-    *("content-type", "content-length", "content-encoding", "etag"),
+    *("content-length", "content-encoding", "etag"),
     *("date", "x-request-id"),
 }
 NONCE = re.compile(r" 'nonce-([\w-]+)'")
@@ -36,6 +38,7 @@ class Page:
     stamp: int
     until: float
     etag: str
+    given: Headers  # those of the application that hold for each form
     headers: Headers
     of_plain: Headers
     of_packed: Headers
@@ -57,21 +60,32 @@ def made(
     nonces = NONCE.findall(named.get("content-security-policy", ""))
     if "set-cookie" in named or any(one.encode() in plain for one in nonces):
         return None
-    packed = gzip.compress(plain, LEVEL, mtime=0)
-    etag = f'W/"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'
     # A number for one use must not be used again; and no page of these uses it.
-    common = [(name, NONCE.sub("", value)) for name, value in headers if _stays(name)]
-    kind = ("Content-Type", named["content-type"])
-    of_plain = [kind, ("Content-Length", str(len(plain)))]
-    of_packed = [kind, ("Content-Length", str(len(packed)))]
+    given = [(name, NONCE.sub("", value)) for name, value in headers if _stays(name)]
+    packed = gzip.compress(plain, LEVEL, mtime=0)
+    return laid_out(view, stamp, until, given, plain, packed)
+
+
+def laid_out(
+    view: str, stamp: int, until: float, given: Headers, plain: bytes, packed: bytes
+) -> Page:
+    """The page with the headers of each of its answers, written once."""
+    etag = f'W/"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'
+    kind = [header for header in given if header[0].lower() == "content-type"]
+    common = [header for header in given if header not in kind]
     return Page(
         view=view,
         stamp=stamp,
         until=until,
         etag=etag,
+        given=given,
         headers=[*common, ("ETag", etag)],
-        of_plain=of_plain,
-        of_packed=[*of_packed, ("Content-Encoding", "gzip")],
+        of_plain=[*kind, ("Content-Length", str(len(plain)))],
+        of_packed=[
+            *kind,
+            ("Content-Length", str(len(packed))),
+            ("Content-Encoding", "gzip"),
+        ],
         plain=plain,
         packed=packed,
     )

@@ -7,8 +7,10 @@ has counted none; then nothing is read.
 
 from __future__ import annotations
 
+import os
 import time
-from threading import Condition
+from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine
@@ -19,89 +21,97 @@ from uclg_share.freshness import NUMBER_OF_SITE
 
 NAME = b"number_of_site"
 TUPLES_OK = 2  # by the documentation of libpq
+BINARY = 1
 REST = 1.0  # seconds without an attempt after the database did not answer
+Reading = Callable[[], int | None]
 
 
 class Stamps:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._counts_commits = is_sqlite(engine)
+        self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
+        self._open = _on_sqlite if is_sqlite(engine) else _on_postgresql
         self._connection: Any = None
+        self._read: Reading | None = None
+        self._owner = 0
         self._rests_until = 0.0
-        self._commits = -1
-        self._number: int | None = None
-        # Of those who ask while one reads, the next reads for all.
-        self._turn = Condition()
-        self._begun = 0
-        self._ended = 0
-        self._is_reading = False
+        self._turn = Lock()
+        self._begun = 0  # readings, ever
         self._found: int | None = None
 
     def now(self) -> int | None:
         """By a reading that began after the call; nothing where there is no mark or no
-        answer: then nothing that is kept is good."""
+        answer: then nothing that is kept is good.
+
+        Of those who ask while one reads, the next reads for all: a plain lock and a
+        number are half of what a condition costs, and this is asked for every page.
+        """
+        asked = self._begun
         with self._turn:
-            mine = self._begun + 1
-            while self._ended < mine and self._is_reading:
-                self._turn.wait()
-            if self._ended >= mine:
-                return self._found
-            self._begun += 1
-            self._is_reading = True
-        found = None
-        try:
-            found = self._read()
-        finally:
-            with self._turn:
-                self._found, self._ended = found, self._begun
-                self._is_reading = False
-                self._turn.notify_all()
-        return found
+            if self._begun == asked:
+                self._found = None  # should the reading end in an error
+                self._begun += 1
+                self._found = self._answer()
+            return self._found
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
-        self._commits = -1
-        if connection is not None:
+        connection, self._connection, self._read = self._connection, None, None
+        # What was opened before a fork is the parent's, and ended by it alone.
+        if connection is not None and self._owner == os.getpid():
             connection.close()
 
-    def _read(self) -> int | None:
+    def _answer(self) -> int | None:
+        """A server that was started anew has ended our connection: it has a second
+        chance at once, one that does not answer has it after a rest."""
+        if self._read is not None and self._owner == os.getpid():
+            try:
+                return self._read()
+            except self._errors:
+                self.close()
         if time.monotonic() < self._rests_until:
             return None
         try:
-            return self._ask()
-        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
+            return self._afresh()()
+        except self._errors:
             self._rests_until = time.monotonic() + REST
             self.close()
             return None
 
-    def _ask(self) -> int | None:
-        if self._connection is None:
-            self._connection = self._open()
-        if not self._counts_commits:
-            return self._look_up()
-        [(commits,)] = self._connection.execute("PRAGMA data_version").fetchall()
-        if commits != self._commits:
-            # In this order: a commit in between is noticed the next time.
-            self._number = self._look_up()
-            self._commits = commits
-        return self._number
-
-    def _look_up(self) -> int | None:
-        """On PostgreSQL in one call of its library: half the work of a cursor."""
-        if self._counts_commits:
-            rows = self._connection.execute(NUMBER_OF_SITE).fetchall()
-            return rows[0][0] if rows else None
-        found = self._connection.pgconn.exec_prepared(NAME, None)
-        if found.status != TUPLES_OK:
-            raise self._engine.dialect.loaded_dbapi.OperationalError(found.status)
-        return int(found.get_value(0, 0)) if found.ntuples else None
-
-    def _open(self) -> Any:
+    def _afresh(self) -> Reading:
         """As the engine opens them, but outside its pool; never in a transaction."""
         borrowed = self._engine.raw_connection()
         borrowed.detach()
-        connection = borrowed.dbapi_connection
-        if not self._counts_commits:
-            connection.autocommit = True  # type: ignore[union-attr]
-            connection.pgconn.prepare(NAME, NUMBER_OF_SITE.encode())  # type: ignore[union-attr]
-        return connection
+        self._connection, self._owner = borrowed.dbapi_connection, os.getpid()
+        self._read = self._open(self._connection)
+        return self._read
+
+
+def _on_sqlite(connection: Any) -> Reading:
+    seen: tuple[int, int | None] = (-1, None)
+
+    def read() -> int | None:
+        nonlocal seen
+        [(commits,)] = connection.execute("PRAGMA data_version").fetchall()
+        if commits != seen[0]:
+            # In this order: a commit in between is noticed the next time.
+            rows = connection.execute(NUMBER_OF_SITE).fetchall()
+            seen = commits, rows[0][0] if rows else None
+        return seen[1]
+
+    return read
+
+
+def _on_postgresql(connection: Any) -> Reading:
+    """In one call of its library: half the work of a cursor."""
+    connection.autocommit = True
+    connection.pgconn.prepare(NAME, NUMBER_OF_SITE.encode())
+    ask, refused = connection.pgconn.exec_prepared, connection.OperationalError
+
+    def read() -> int | None:
+        found = ask(NAME, None, None, BINARY)
+        if found.status != TUPLES_OK:
+            raise refused(found.status)
+        value = found.get_value(0, 0) if found.ntuples else None
+        return None if value is None else int.from_bytes(value, signed=True)
+
+    return read

@@ -8,8 +8,6 @@ import sqlite3
 from datetime import timedelta
 from email.utils import parseaddr
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
@@ -97,6 +95,10 @@ def _database_answers() -> bool:
 
 
 def _is_at_head() -> bool:
+    # Loaded when first asked: no server waits for Alembic in order to start.
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     folder = os.path.join(current_app.root_path, "..", "migrations")
     try:
         context = MigrationContext.configure(db.session.connection())
