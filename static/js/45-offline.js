@@ -68,7 +68,7 @@
   function fill() {
     return Promise.all([listed(), drop()]).then(function (both) {
       var wanted = both[0].texts;
-      var date = new Date().toLocaleDateString(root.lang, { dateStyle: 'long', numberingSystem: 'latn' });
+      var date = new Date().toLocaleDateString(root.lang === 'en' ? 'en-GB' : root.lang, { dateStyle: 'long', numberingSystem: 'latn' });
       var list = { reader: reader, texts: [], size: 0, others: both[0].others, date: date };
       return caches.open(KEPT).then(function (cache) {
         return wanted.reduce(function (before, one, at) {

@@ -73,7 +73,7 @@ async function without(address) {
 }
 
 function line(text) {
-  return '<li lang="' + safe(text.language) + '" dir="auto"><a href="' + safe(text.address) + '">' + safe(text.title) + '</a></li>';
+  return '<li><a href="' + safe(text.address) + '"><bdi lang="' + safe(text.language) + '">' + safe(text.title) + '</bdi></a></li>';
 }
 
 function safe(words) {

@@ -32,7 +32,7 @@ def draft(site: Site) -> str:
         with_files = Draft(title=plain.title, language="en", files=shown)
         save(author, post, with_files, 1)
         db.session.commit()
-        return f"/en/posts/{post.id}"
+        return f"/en/my-work/{post.id}"
 
 
 def asked_pictures(page: Page) -> list[str]:
@@ -83,5 +83,6 @@ def test_without_a_script_the_links_lead_there(
 
     expect(page.locator("main figure img")).to_have_count(2)
     page.goto(draft)
-    page.get_by_role("link", name="Show picture, ").first.click()
-    assert page.url.endswith("/960.webp")
+    link = page.get_by_role("link", name="Show picture, ").first
+    picture = page.context.request.get(link.get_attribute("href") or "")
+    assert picture.headers["content-type"] == "image/webp"

@@ -21,7 +21,8 @@ OFFLINE = {"en": "You are offline", "fr": "Vous êtes hors ligne",
 ALL = """async () => {
   const paths = [];
   for (const name of await caches.keys()) {
-    for (const one of await (await caches.open(name)).keys()) paths.push(new URL(one.url).pathname);
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) paths.push(new URL(one.url).pathname);
   }
   return paths;
 }"""

@@ -22,8 +22,8 @@ from uclg_share.posts.models import Post
 from uclg_share.posts.placing import put_in
 from uclg_share.posts.queries import find_post
 
-# Bytes: of a feed of twenty as it is read and as it travels; and what travels at a first
-# visit, pictures aside. All other pages: tests/browser/test_weight.py.
+# Bytes: of a feed of twenty as it is read and as it travels; and what travels at a
+# first visit, pictures aside. All other pages: tests/browser/test_weight.py.
 FEED, FEED_PACKED = 25_000, 7_000
 STYLE, SCRIPT, FIRST_VISIT = 14_000, 10_000, 45_000
 CARDS = 20

@@ -13,7 +13,6 @@ from uclg_share.permissions import Viewer, may_edit, may_take_down
 from uclg_share.posts.drafts import Draft, Enclosure
 from uclg_share.posts.models import Post
 
-
 # The longer side, in pixels, of what is offered in low-data mode: still to be read.
 LIGHT = 960
 

@@ -25,7 +25,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/reading-list/offline")
 @for_signed_in
 def texts() -> ResponseReturnValue:
-    """One's reading list, as far as everybody may read it: for the script that keeps it.
+    """One's reading list, as far as everybody may read it, for the script to keep.
 
     What only members read stays on the site, where it ends with the sign-in.
     """

@@ -46,7 +46,7 @@ def _text() -> str:
 
 
 def _version(assets: list[str]) -> str:
-    """Of assets by their names, of the page by what it is made from: markup and words."""
+    """Of assets by their names, of the page by its markup and its words."""
     root = Path(current_app.root_path)
     markup = [root.parent / "templates" / name for name in PAGE]
     words = sorted((root / "translations").rglob("*.mo"))
