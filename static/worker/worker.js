@@ -68,7 +68,7 @@ async function without(address) {
   const list = await caches.match(LIST, { cacheName: KEPT });
   const texts = list ? (await list.json()).texts : [];
   let html = await found.text();
-  if (texts.length) { html = html.replace(' hidden>', '>').replace('<ul></ul>', function () { return '<ul>' + texts.map(line).join('') + '</ul>'; }); }
+  if (texts.length) { html = html.replace(' hidden>', '>').replace('<!--kept-->', function () { return '<ul>' + texts.map(line).join('') + '</ul>'; }); }
   return new Response(html, { headers: found.headers });
 }
 
