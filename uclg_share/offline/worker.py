@@ -16,6 +16,8 @@ from uclg_share.i18n import LANGUAGES
 bp = Blueprint("worker", __name__)
 
 SOURCE = STATIC / "worker" / "worker.js"
+# Of the reading list, which is not read without a line.
+OF_A_PAGE = "keep-"
 PAGE = ("offline/show.html", "layouts/error.html")
 
 
@@ -33,7 +35,8 @@ def _text() -> str:
     """What it keeps from the start, by its addresses, then what it does."""
     known: str | None = current_app.extensions.get("worker")
     if known is None:
-        names = list(current_app.extensions["assets"])
+        known_assets = current_app.extensions["assets"]
+        names = [name for name in known_assets if not name.startswith(OF_A_PAGE)]
         shell = {
             "pages": {lang: url_for("offline.show", lang=lang) for lang in LANGUAGES},
             "assets": [url_for("assets.show", name=name) for name in names],
