@@ -62,7 +62,8 @@ def keep_all(page: Page) -> None:
     with_worker(page, "/en/reading-list")
     assert axe(page) == []
     page.get_by_role("button", name="Keep for offline reading").click()
-    expect(page.get_by_role("status").last).to_contain_text("Kept on this device on")
+    status = page.get_by_role("status").last
+    expect(status).to_contain_text("Kept on this device on", timeout=30_000)
 
 
 @pytest.mark.parametrize("lang", OFFLINE)
