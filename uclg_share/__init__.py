@@ -55,10 +55,14 @@ from uclg_share.groups import belonging, inviting, roles
 from uclg_share.groups import desk as group_desk
 from uclg_share.groups.committees import bp as committees
 from uclg_share.groups.routes import bp as groups
+from uclg_share.light import wish as light_wish
+from uclg_share.light.routes import bp as light
 from uclg_share.messages.routes import bp as messages
 from uclg_share.notifications import by_link
 from uclg_share.notifications import settings as mail_settings
 from uclg_share.notifications.routes import bp as notifications
+from uclg_share.offline.routes import bp as offline
+from uclg_share.offline.worker import bp as worker
 from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
@@ -126,6 +130,7 @@ PARTS = (
     assets,
     templating,
     fragments,
+    light_wish,
     cli,
 )
 FEATURES = (
@@ -146,8 +151,10 @@ FEATURES = (
     flags,
     following,
     groups,
+    light,
     messages,
     notifications,
+    offline,
     organisations,
     pages,
     pins,
@@ -185,5 +192,6 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.register_blueprint(files)
     app.register_blueprint(api)
     app.register_blueprint(operation)
+    app.register_blueprint(worker)
     app.register_blueprint(sitemaps)
     return app

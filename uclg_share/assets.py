@@ -79,6 +79,9 @@ def bundle(folder: Path) -> dict[str, Asset]:
         "site.css": squeezed_style(_joined(style_files(folder / "css"))),
         "site.js": squeezed_script(_joined(script_files(folder / "js"))),
     }
+    # Each of one page alone, so that no other carries it.
+    for path in sorted((folder / "pages").glob("*.js")):
+        texts[path.name] = squeezed_script(path.read_text())
     pictures = {name: (folder / path).read_text() for name, path in PICTURES.items()}
     return {name: _asset(name, text) for name, text in {**texts, **pictures}.items()}
 

@@ -6,7 +6,7 @@
   if (!form) { return; }
   var preview = document.getElementById('preview');
   var line = navigator.connection;
-  var slow = line && (line.saveData || /2g/.test(line.effectiveType || ''));
+  var slow = 'light' in document.documentElement.dataset || (line && (line.saveData || /2g/.test(line.effectiveType || '')));
   var asked = 0;
   var changed = false;
   var timer;

@@ -10,7 +10,7 @@
   var apart = document.querySelector('[data-apart]');
   var found = document.querySelector('[data-found]');
   var line = navigator.connection;
-  var slow = line && (line.saveData || /2g/.test(line.effectiveType || ''));
+  var slow = 'light' in document.documentElement.dataset || (line && (line.saveData || /2g/.test(line.effectiveType || '')));
   var PAUSE = slow ? 15000 : 3000;
   var AGAIN = 5000;
   var NOT_KEPT = /^(csrf_token|once|do|sequence)$/;

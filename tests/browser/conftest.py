@@ -80,6 +80,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             complaints.append(message.text)
 
     def open_page(**options: Any) -> Page:
+        # The worker is of one test: what it answers, no test can stand in for.
+        options = {"service_workers": "block"} | options
         context = browser.new_context(base_url=site.address, **options)
         context.set_default_timeout(15_000)
         page = context.new_page()

@@ -56,6 +56,8 @@ NOT_LINKED = {
     "operation.readyz",
     "operation.robots",
     "operation.security_txt",
+    "offline.show",  # from the worker, without a line
+    "offline.texts",
     "organisations.suggest",
     "posts.keep_token",
     "search.suggest",
@@ -69,6 +71,7 @@ NOT_LINKED = {
     "taking.reference",
     "taking.text",
     "tags.take_back",  # from a post whose tag was taken off
+    "worker.script",
 }
 MOST_PAGES = 2000
 MOST_OF_A_KIND = 50

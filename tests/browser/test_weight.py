@@ -8,11 +8,13 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, Request
 
+from tests.browser.places import ROLES, enter, pages_of
 from tests.browser.site import Site
 
 STYLE = re.compile(r'href="(/assets/site-[^"]+\.css)"')
 SCRIPT = re.compile(r'src="(/assets/site-[^"]+\.js)"')
 FEED = "/groups/responsible-tourism"
+MOST_HTML = 60_000  # bytes, before packing
 
 
 def weight(address: str) -> int:
@@ -34,9 +36,25 @@ def test_the_feed_of_a_group_is_light(site: Site, lang: str) -> None:
     css, js = weight(site.address + style), weight(site.address + script)
 
     assert html <= 12_000
-    assert css <= 16_000
-    assert js <= 12_000
-    assert html + css + js <= 60_000
+    assert css <= 14_000
+    assert js <= 10_000
+    assert html + css + js <= 45_000
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_kind_of_page_is_heavy(page: Page, site: Site, role: str, lang: str) -> None:
+    enter(site, page.context, role)
+    asker = page.context.request
+    found = pages_of(site, asker, lang)
+
+    heavy = {
+        kind: size
+        for kind, path in found.items()
+        if (size := len(asker.get(path).body())) > MOST_HTML
+    }
+
+    assert heavy == {}
 
 
 @pytest.mark.parametrize("path", ["/en/", f"/en{FEED}", "/ar/organisations"])

@@ -37,7 +37,7 @@ def kept(site: Flask) -> dict[str, Page]:
     return {
         path + (f"?{query}" if query else ""): page
         for shelf in both
-        for (_, path, query), page in shelf._pages.items()
+        for (_, path, query, _light), page in shelf._pages.items()
     }
 
 

@@ -116,8 +116,8 @@ def in_pieces() -> Any:
 
 
 def by_another_header() -> Any:
-    answer = Response("Light.", content_type="text/html")
-    answer.vary.add("Save-Data")
+    answer = Response("For some.", content_type="text/html")
+    answer.vary.add("Accept-Language")
     return answer
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from uclg_share.attachments import storing
 from uclg_share.attachments.models import Attachment, Form
-from uclg_share.attachments.pictures import SIZES
+from uclg_share.attachments.pictures import SIZES, part
 from uclg_share.attachments.queries import files_of
 from uclg_share.permissions import Viewer, may_edit, may_take_down
 from uclg_share.posts.drafts import Draft, Enclosure
 from uclg_share.posts.models import Post
+
+# The longer side, in pixels, of what is offered in low-data mode: still to be read.
+LIGHT = 960
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Shown:
     @property
     def alt(self) -> str:
         return "" if self.said.decorative else self.said.alt
+
+    @property
+    def weight(self) -> int:
+        """Bytes of the size that a reader in low-data mode may ask for."""
+        return storing.weight_of(self.file, part(LIGHT))
 
     @property
     def sizes(self) -> list[tuple[int, int]]:

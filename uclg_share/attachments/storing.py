@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from uclg_share.attachments.intake import DOCUMENT, Taken, main_part
 from uclg_share.attachments.models import Attachment, Form
 from uclg_share.attachments.pictures import SIZES, part
-from uclg_share.storage import store
+from uclg_share.storage import Missing, Unavailable, store
+
+MOST_WEIGHTS = 20_000
+_WEIGHTS: dict[str, int] = {}
 
 
 def bytes_of(attachment: Attachment, name: str = "") -> bytes:
     """The file itself, or the part of this name. Raises `storage.Missing`."""
     return store().get(f"{attachment.key}/{name or main_part(attachment.form)}")
+
+
+def weight_of(attachment: Attachment, name: str) -> int:
+    """Bytes of one part, 0 where the store does not tell. A key never has other bytes,
+    so that each process reads it once."""
+    part = f"{attachment.key}/{name}"
+    with suppress(Missing, Unavailable):
+        if part not in _WEIGHTS:
+            if len(_WEIGHTS) >= MOST_WEIGHTS:
+                _WEIGHTS.clear()
+            _WEIGHTS[part] = len(store().get(part))
+        return _WEIGHTS[part]
+    return 0
 
 
 def part_names(form: Form) -> list[str]:

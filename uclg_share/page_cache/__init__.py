@@ -3,7 +3,8 @@
 Nothing is ever given out on the strength of its age: each request compares the mark of
 the database (`freshness.py`) with that from before the page was made, so that what is
 hidden is gone at the next request, whichever process hid it. The application says which
-answers are the same for everybody (`judging.py`); any cookie at all leads past.
+answers are the same for everybody (`judging.py`); any cookie leads past, but
+that of low-data mode, for which pages are kept apart.
 """
 
 from __future__ import annotations

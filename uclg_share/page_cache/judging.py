@@ -14,7 +14,8 @@ from uclg_share.compression import TEXTS
 
 NOTE = "uclg_share.page_cache"  # where in the environment of WSGI the note lies
 EVERYBODYS = "no-cache"  # the rule `security.py` gives to what is nobody's own
-VARIES = {"cookie", "accept-encoding"}
+# What the layer keeps apart.
+VARIES = {"cookie", "accept-encoding", "save-data"}
 SECRETS = {"secret", "token"}  # arguments of addresses that only one person knows
 FLASK_WTF = "csrf_token"  # where in `g` it leaves what it put into a form
 

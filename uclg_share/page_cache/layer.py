@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from uclg_share.light.wish import wish_of_visitor
 from uclg_share.limits import network_of
 from uclg_share.page_cache.judging import NOTE, Note
 from uclg_share.page_cache.pages import (
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 READING = {"GET", "HEAD"}
-# Whoever sends one of these may be somebody, or wants something particular.
-PARTICULAR = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_X_FRAGMENT")
+# Whoever sends one of these may be somebody, or wants something particular; so does
+# whoever sends a cookie, but for that of low-data mode, which makes two of each page.
+PARTICULAR = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_X_FRAGMENT")
 LONGEST_QUERY = 500
 
 
@@ -51,15 +53,17 @@ class Layer:
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         environ.pop(NOTE, None)
-        query = environ.get("QUERY_STRING", "")
+        query, light = environ.get("QUERY_STRING", ""), wish_of_visitor(environ)
         if (
             environ["REQUEST_METHOD"] not in READING
+            or light is None
             or any(name in environ for name in PARTICULAR)
             or len(query) > LONGEST_QUERY
         ):
             return self._app(environ, start_response)
         begun = time.perf_counter()
-        key = (environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), query)
+        host, path = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", "")
+        key = (host, path, query, light)
         shelf = self.asked if query else self.plain
         stamp = self.stamps.now()
         if stamp is None:

@@ -7,7 +7,7 @@ from threading import Lock
 
 from uclg_share.page_cache.pages import Page
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, bool]  # host, path, question, low-data mode
 
 
 class Shelf:

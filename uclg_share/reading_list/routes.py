@@ -41,6 +41,7 @@ def index() -> ResponseReturnValue:
         cards=in_families(viewer, queries.families_of(page.items), languages_read()),
         removed=removed if removed and removed.removed_at else None,
         most=actions.MOST,
+        number=len(queries.families_saved(viewer)) if page.items else 0,
     )
 
 
