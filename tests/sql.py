@@ -15,11 +15,16 @@ NOT_COUNTED = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")
 
 def statements_during(work: Callable[[], object]) -> list[str]:
     """Everything `work` asks of the database, on every connection, in order."""
-    seen: list[str] = []
+    return [statement for statement, _bound in asked_during(work)]
 
-    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+
+def asked_during(work: Callable[[], object]) -> list[tuple[str, Any]]:
+    """The same, each with what was bound to it."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, bound: Any, *_rest: Any) -> None:
         if not statement.lstrip().upper().startswith(NOT_COUNTED):
-            seen.append(statement)
+            seen.append((statement, bound))
 
     engine = db.engine
     event.listen(engine, "before_cursor_execute", note)

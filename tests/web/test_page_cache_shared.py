@@ -124,12 +124,12 @@ def test_two_sites_and_two_languages_never_meet(
     with keeping_site(app, redis_url=url) as site:
         shared = shared_of(site)
         site.test_client().get(FEED)
-        [(key, page)] = [(("localhost", FEED, ""), kept(site)[FEED])]
+        [(key, page)] = [(("localhost", FEED, "", False), kept(site)[FEED])]
         sealed = Seal(settings).close(key, page)
 
         assert shared.find(key, page.stamp) is not None
         assert shared.find(key, page.stamp + 1) is None
-        assert shared.find(("localhost", "/fr/groups/water", ""), page.stamp) is None
+        assert shared.find(("localhost", "/fr/groups/water", "", False), page.stamp) is None
         for change in (
             {"secret_key": "another " * 8},
             {"base_url": "https://elsewhere.example.org"},
@@ -148,7 +148,7 @@ def test_what_lies_there_is_believed_only_with_our_seal(
         shared = shared_of(site)
         site.test_client().get(FEED)
         [(name, sealed)] = everything_in(url).items()
-        key, stamp = ("localhost", FEED, ""), kept(site)[FEED].stamp
+        key, stamp = ("localhost", FEED, "", False), kept(site)[FEED].stamp
         line = Line(url, LONG)
 
         for rubbish in (b"", b"x", sealed[:-1], sealed + b"x", bytes(len(sealed))):
@@ -190,7 +190,7 @@ def test_a_page_that_is_too_large_or_too_old_stays_here(
     with keeping_site(app, redis_url=url) as site:
         shared = shared_of(site)
         site.test_client().get(FEED)
-        key, page = ("localhost", FEED, ""), kept(site)[FEED]
+        key, page = ("localhost", FEED, "", False), kept(site)[FEED]
         old = dataclasses.replace(page, until=time.monotonic() - 1)
         shared.put(key, old)
         assert shared.find(key, page.stamp) is None

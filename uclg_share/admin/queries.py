@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import account_of, find_account
+from uclg_share.counted import number_of
 from uclg_share.database import db
 from uclg_share.groups.models import (
     Committee,
@@ -40,14 +41,12 @@ class Tiles:
 
 
 def tiles() -> Tiles:
-    failed = select(func.count()).where(Notification.given_up_at.is_not(None))
-    lonely = select(func.count()).where(*_uncoordinated())
-    waiting = _waiting().with_only_columns(func.count())
+    failed = select(Notification.id).where(Notification.given_up_at.is_not(None))
     return Tiles(
         proposed=proposed_number(),
-        waiting=db.session.scalar(waiting) or 0,
-        uncoordinated=db.session.scalar(lonely) or 0,
-        undelivered=db.session.scalar(failed) or 0,
+        waiting=number_of(_waiting().with_only_columns(Affiliation.id)),
+        uncoordinated=number_of(select(WorkingGroup.id).where(*_uncoordinated())),
+        undelivered=number_of(failed),
     )
 
 

@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 
+from uclg_share.api.ranges import Range, organisations_by, texts_by
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
 from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation, OrganisationType
-from uclg_share.permissions import ANYONE, readable_organisations
-from uclg_share.posts.models import Kind, Placement, Post, Reach, post_theme
+from uclg_share.posts.models import Kind, Post, post_theme
 
+# Where several things are asked at once, so many rows are looked at for one answer.
+WINDOW = 1000
 THEMES = (
     select(func.aggregate_strings(post_theme.c.theme_slug, ","))
     .where(post_theme.c.post_id == Post.id)
@@ -38,66 +39,63 @@ class Wish:
     since: datetime | None = None
 
 
-def posts(wish: Wish, before: int | None, most: int) -> list[Any]:
-    """Every public text, the highest number first, in one statement; of a group or a
-    theme along an index of its own."""
-    lines, number = _begun(wish)
-    lines = lines.where(
-        Post.reach == Reach.PUBLIC,
-        Post.published_at.is_not(None),
-        Post.deleted_at.is_(None),
-        Post.archived_at.is_(None),
-        *_narrowed(wish),
+@dataclass(frozen=True)
+class Found:
+    """A page, which may be short and yet have more behind it; `last` is where the next
+    one begins, none at the end: a number, and a moment where the order is of time."""
+
+    rows: list[Any]
+    last: tuple[int, datetime | None] | None = None
+
+
+def posts(wish: Wish, cursor: int | None, most: int) -> Found:
+    """Every public text, the highest number first; since a moment, in the order of
+    their changes: so that what changes meanwhile comes at the end and is not missed."""
+    asked = vars(wish)
+    given = {name: value for name, value in asked.items() if value is not None}
+    found = texts_by(given, cursor)
+    ids = _window(found, Post, most).subquery("picked")
+    lines = (
+        select(*COLUMNS, *NAMES, THEMES)
+        .select_from(ids)
+        .join(Post, Post.id == ids.c.id)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        .order_by(*found.order(ids))
     )
-    if before:
-        lines = lines.where(number < before)
-    return list(db.session.execute(lines.order_by(number.desc()).limit(most)))
+    rows = list(db.session.execute(lines))
+    return _page(found, rows, most)
 
 
 def organisations(
     country: str | None, kind: OrganisationType | None, after: int | None, most: int
-) -> list[Organisation]:
+) -> Found:
     """Those that are confirmed, the lowest number first."""
-    rows = select(Organisation).where(readable_organisations(ANYONE))
-    if country:
-        rows = rows.where(Organisation.country == country)
-    if kind:
-        rows = rows.where(Organisation.type == kind)
-    if after:
-        rows = rows.where(Organisation.id > after)
-    return list(db.session.scalars(rows.order_by(Organisation.id).limit(most)))
+    asked = {"country": country, "type": kind}
+    given = {name: value for name, value in asked.items() if value is not None}
+    found = organisations_by(given, after)
+    ids = _window(found, Organisation, most).subquery("picked")
+    lines = select(Organisation).join(ids, ids.c.id == Organisation.id)
+    rows = list(db.session.scalars(lines.order_by(*found.order(ids))))
+    return _page(found, rows, most)
 
 
-def _begun(wish: Wish) -> tuple[Select[Any], InstrumentedAttribute[int] | Any]:
-    lines = select(*COLUMNS, *NAMES, THEMES).select_from(Post)
-    lines = lines.outerjoin(Organisation, Organisation.id == Post.organisation_id)
-    if wish.group_id is not None:
-        lines = lines.join(Placement, Placement.post_id == Post.id).where(
-            Placement.group_id == wish.group_id, Placement.reach == Reach.PUBLIC
-        )
-        return lines, Placement.post_id
-    if wish.theme is not None:
-        lines = lines.join(post_theme, post_theme.c.post_id == Post.id)
-        return lines.where(post_theme.c.theme_slug == wish.theme), post_theme.c.post_id
-    return lines, Post.id
+def _window(found: Range, table: Any, most: int) -> Select[Any]:
+    """One too many tells whether there is more."""
+    if not found.beside:
+        return found.ids.limit(most + 1)
+    near = found.ids.limit(WINDOW).subquery("near")
+    ids = select(*near.c).join(table, table.id == near.c.id).where(*found.beside)
+    return ids.order_by(*found.order(near)).limit(most + 1)
 
 
-def _narrowed(wish: Wish) -> list[Any]:
-    """A theme beside a group is looked up for each line."""
-    narrowed: list[Any] = []
-    if wish.group_id is not None and wish.theme is not None:
-        of_theme = select(post_theme.c.post_id).where(
-            post_theme.c.theme_slug == wish.theme
-        )
-        narrowed.append(Post.id.in_(of_theme))
-    for column, value in (
-        (Post.kind, wish.kind),
-        (Post.country, wish.country),
-        (Post.language, wish.language),
-        (Organisation.slug, wish.organisation),
-    ):
-        if value is not None:
-            narrowed.append(column == value)
-    if wish.since is not None:
-        narrowed.append(Post.updated_at >= wish.since)
-    return narrowed
+def _page(found: Range, rows: list[Any], most: int) -> Found:
+    if len(rows) > most:
+        end = rows[most - 1]
+        return Found(rows[:most], (end.id, end.updated_at if found.by_time else None))
+    if found.beside:
+        near = db.session.execute(found.ids.limit(WINDOW)).all()
+        if len(near) == WINDOW:
+            return Found(
+                rows, (near[-1].id, near[-1].moment if found.by_time else None)
+            )
+    return Found(rows)

@@ -6,6 +6,7 @@ Who is signed in makes no difference to what an answer holds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from uclg_share.api.asking import (
     number_in,
     wish_in,
 )
+from uclg_share.api.queries import Found
 from uclg_share.authorship.bylines import writers_of
 from uclg_share.current import current_viewer
 from uclg_share.error_pages import error_page
@@ -82,10 +84,10 @@ def document() -> ResponseReturnValue:
 def posts() -> ResponseReturnValue:
     shelf = readable_shelf(ANYONE)
     wish = wish_in(shelf)
-    most, before = limit_in(), number_in("cursor")
-    rows = queries.posts(wish, before, most + 1) if wish else []
+    most, cursor = limit_in(), number_in("cursor")
+    found = queries.posts(wish, cursor, most) if wish else Found([])
     known = {group.id: group.slug for group in shelf}
-    return _page(rows, most, lambda row: shapes.line(row, known))
+    return _page(found, lambda row: shapes.line(row, known))
 
 
 @bp.get("/posts/<id:post_id>")
@@ -101,7 +103,7 @@ def post(post_id: int) -> ResponseReturnValue:
 @for_anyone
 def groups() -> ResponseReturnValue:
     shelf = readable_shelf(ANYONE, whole=True)
-    return _page(shelf, len(shelf), directory.group)
+    return _page(Found(shelf), directory.group)
 
 
 @bp.get("/groups/<slug>")
@@ -118,8 +120,8 @@ def organisations() -> ResponseReturnValue:
     kind = kind_in("type", OrganisationType)
     most, after = limit_in(), number_in("cursor")
     country = asked_for("country")
-    rows = queries.organisations(country, kind, after, most + 1)
-    return _page(rows, most, directory.organisation)
+    found = queries.organisations(country, kind, after, most)
+    return _page(found, directory.organisation)
 
 
 @bp.get("/organisations/<slug>")
@@ -132,15 +134,13 @@ def organisation(slug: str) -> ResponseReturnValue:
 @bp.get("/themes")
 @for_anyone
 def themes() -> ResponseReturnValue:
-    rows = all_themes()
-    return _page(rows, len(rows), directory.theme)
+    return _page(Found(all_themes()), directory.theme)
 
 
 @bp.get("/committees")
 @for_anyone
 def committees() -> ResponseReturnValue:
-    rows = all_committees()
-    return _page(rows, len(rows), directory.committee)
+    return _page(Found(all_committees()), directory.committee)
 
 
 @cache
@@ -150,21 +150,20 @@ def described() -> dict[str, Any]:
     return found
 
 
-def _page(
-    rows: list[Any], most: int, shape: Callable[[Any], dict[str, Any]]
-) -> ResponseReturnValue:
-    """One row too many tells whether there is more."""
-    onward = _onward(rows[most - 1].id) if len(rows) > most else None
-    answer = _answer({"items": [shape(row) for row in rows[:most]], "next": onward})
+def _page(found: Found, shape: Callable[[Any], dict[str, Any]]) -> ResponseReturnValue:
+    onward = _onward(*found.last) if found.last else None
+    answer = _answer({"items": [shape(row) for row in found.rows], "next": onward})
     if onward:
         answer.headers["Link"] = f'<{onward}>; rel="next"'
     return answer
 
 
-def _onward(number: int) -> str:
+def _onward(number: int, moment: datetime | None) -> str:
     """What was asked goes along, nothing else does."""
     asked = {k: v for k, v in request.args.items() if k in NARROWING}
     values: dict[str, Any] = {**asked, "cursor": number}
+    if moment is not None:
+        values["since"] = moment.astimezone(UTC).isoformat()
     return absolute(url_for(str(request.endpoint), **values))
 
 

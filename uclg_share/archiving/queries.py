@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 
 from uclg_share.accounts.models import Account
+from uclg_share.counted import number_of
 from uclg_share.database import db
 from uclg_share.flags.models import Flag
 from uclg_share.groups.models import Answer, JoinRequest, Membership, WorkingGroup
@@ -32,7 +33,11 @@ def waiting_in(group: WorkingGroup) -> Waiting:
     people = JoinRequest.group_id == group.id, JoinRequest.answer == Answer.WAITING
     led = select(Post.id).where(Post.lead_group_id == group.id)
     reports = Flag.post_id.in_(led), Flag.settled_at.is_(None)
-    return Waiting(_number(*texts), _number(*people), _number(*reports))
+    return Waiting(
+        texts=number_of(select(Review.id).where(*texts)),
+        requests=number_of(select(JoinRequest.id).where(*people)),
+        reports=number_of(select(Flag.id).where(*reports)),
+    )
 
 
 def accounts_in(group: WorkingGroup) -> list[Account]:
@@ -44,10 +49,6 @@ def accounts_in(group: WorkingGroup) -> list[Account]:
         .order_by(Account.id)
     )
     return list(db.session.scalars(people))
-
-
-def _number(*which: ColumnElement[bool]) -> int:
-    return db.session.scalar(select(func.count()).where(*which)) or 0
 
 
 def find_successor(viewer: Viewer, post: Post, number: int) -> Post | None:

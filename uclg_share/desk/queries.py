@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from uclg_share.accounts.models import Account
 from uclg_share.comments.models import Comment
+from uclg_share.counted import MOST_COUNTED, number_of
 from uclg_share.database import db, now
 from uclg_share.desk.items import Item, Sort
 from uclg_share.desk.loading import load
@@ -74,7 +75,7 @@ def waiting(
 
 def tally(viewer: Viewer) -> list[Any]:
     """(what, group_id, number, since) of what waits, by sort and group."""
-    lines = everything(viewer)
+    lines = select(everything(viewer)).limit(MOST_COUNTED).subquery()
     counted = select(
         lines.c.what,
         lines.c.group_id,
@@ -86,7 +87,7 @@ def tally(viewer: Viewer) -> list[Any]:
 
 def waiting_number(viewer: Viewer) -> int:
     """How much waits on this desk: the number beside "Desk" in the header."""
-    return db.session.scalar(select(func.count()).select_from(everything(viewer))) or 0
+    return number_of(select(everything(viewer).c.id))
 
 
 def reviewed_shelf(viewer: Viewer) -> list[WorkingGroup]:

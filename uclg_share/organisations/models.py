@@ -80,7 +80,11 @@ class Organisation(Model):
     """A member of UCLG: the true author of what its people write."""
 
     __tablename__ = "organisation"
-    __table_args__ = (Index("ix_organisation_order", "sort_name", "id"),)
+    __table_args__ = (
+        Index("ix_organisation_order", "sort_name", "id"),
+        Index("ix_organisation_country_number", "country", "id"),
+        Index("ix_organisation_type_number", "type", "id"),
+    )
 
     id: Mapped[Id]
     slug: Mapped[ShortText] = mapped_column(unique=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from uclg_share.accounts.models import Account
+from uclg_share.counted import number_of
 from uclg_share.database import db
 from uclg_share.notifications.models import Notification, Topic
 from uclg_share.organisations.models import Affiliation, Domain, Organisation, Role
@@ -30,8 +31,8 @@ def people_of(organisation: Organisation) -> list[Affiliation]:
 
 
 def people_number(organisation: Organisation) -> int:
-    people = _of(organisation, *CURRENT, *ABLE).with_only_columns(func.count())
-    return db.session.scalar(people.order_by(None)) or 0
+    people = _of(organisation, *CURRENT, *ABLE)
+    return number_of(people.with_only_columns(Affiliation.id))
 
 
 def waiting_people(organisation: Organisation) -> list[Affiliation]:

@@ -3,9 +3,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from uclg_share.counted import number_of
 from uclg_share.database import db
 from uclg_share.organisations.models import (
     Organisation,
@@ -141,7 +142,7 @@ def countries_in_use() -> list[str]:
 
 
 def proposed_number() -> int:
-    return db.session.scalar(select(func.count()).where(*PROPOSED)) or 0
+    return number_of(select(Organisation.id).where(*PROPOSED))
 
 
 def proposed(limit: int = 50) -> list[Organisation]:

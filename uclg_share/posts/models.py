@@ -24,6 +24,16 @@ from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 
 IS_OPEN = "open_since IS NOT NULL"
+IS_PUBLIC = (
+    "reach = 'public' AND published_at IS NOT NULL"
+    " AND deleted_at IS NULL AND archived_at IS NULL"
+)
+
+
+def _public(name: str, *columns: str) -> Index:
+    """An index of what everybody may read and lists show, and of nothing else."""
+    where = text(IS_PUBLIC)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Kind(StrEnum):
@@ -161,7 +171,16 @@ class Post(Model):
     """Something shared. Its live columns are empty until a coordinator accepts it."""
 
     __tablename__ = "post"
-    __table_args__ = (Index("ix_post_newest_of", "country", "published_at", "id"),)
+    __table_args__ = (
+        Index("ix_post_newest_of", "country", "published_at", "id"),
+        # What programs read through, by number or in the order of its changes.
+        _public("ix_post_public", "id"),
+        _public("ix_post_public_changed", "updated_at", "id"),
+        _public("ix_post_public_country", "country", "id"),
+        _public("ix_post_public_kind", "kind", "id"),
+        _public("ix_post_public_language", "language", "id"),
+        _public("ix_post_public_organisation", "organisation_id", "id"),
+    )
 
     id: Mapped[Id]
     kind: Mapped[Kind]

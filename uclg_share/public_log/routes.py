@@ -13,7 +13,14 @@ from uclg_share.current import current_viewer
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import find_group
 from uclg_share.paging import page_of
-from uclg_share.public_log.queries import ORDER, Wish, entries, figures, key_of
+from uclg_share.public_log.queries import (
+    MOST_OF_YEAR,
+    ORDER,
+    Wish,
+    entries,
+    figures,
+    key_of,
+)
 from uclg_share.public_log.saying import lines_of
 from uclg_share.public_log.sorts import Sort
 from uclg_share.text import without_illegal
@@ -57,6 +64,7 @@ def _shown(group: WorkingGroup | None, medium: str) -> ResponseReturnValue:
     return render_template(
         "public_log/show.html",
         figures=figures(group) if group else None,
+        most=MOST_OF_YEAR,
         sorts={one.value: word for one, word in WORDS[Sort].items()},
         **known,
     )

@@ -1,0 +1,73 @@
+"""Public validators, asked about what the site publishes for machines.
+
+Each comes from a package registry and works without a network; what none exists for is
+said in decision 35.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import xmlschema
+
+from tests.tools import ROOT
+
+MODULES = ROOT / "node_modules"
+SITEMAP = MODULES / "sitemap" / "schema" / "sitemap.xsd"
+TYPES = {
+    "schema-dts": MODULES / "schema-dts" / "dist" / "schema.d.ts",
+    "json-feed": MODULES / "@json-feed-types" / "1_1" / "index.d.ts",
+}
+# The names of schema.org and of JSON Feed 1.1, as TypeScript knows them.
+IMPORTS = """
+import type { WithContext, Thing } from "schema-dts";
+import type JSONFeed from "json-feed";
+"""
+# The schema of sitemaps wants to know what other elements are; of HTML it is this one.
+LINK = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    targetNamespace="http://www.w3.org/1999/xhtml" elementFormDefault="qualified">
+  <xs:element name="link"><xs:complexType>
+    <xs:attribute name="rel" use="required" fixed="alternate"/>
+    <xs:attribute name="hreflang" use="required" type="xs:language"/>
+    <xs:attribute name="href" use="required" type="xs:anyURI"/>
+  </xs:complexType></xs:element>
+</xs:schema>"""
+
+
+def type_problems(sort: str, things: Mapping[str, Any]) -> list[str]:
+    """What TypeScript finds wrong with these, as `WithContext<Thing>` or `JSONFeed`."""
+    lines = [
+        f"const _{number}: {sort} = {json.dumps(thing)}; // {name}"
+        for number, (name, thing) in enumerate(things.items())
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "all.ts").write_text("\n".join([IMPORTS, *lines]))
+        (Path(folder) / "tsconfig.json").write_text(json.dumps(_project()))
+        command = [MODULES / ".bin" / "tsc", "--project", folder, "--pretty", "false"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return answer.stdout.splitlines() + answer.stderr.splitlines()
+
+
+def sitemap_problems(xml: bytes) -> list[str]:
+    schema = xmlschema.XMLSchema(str(SITEMAP), locations=[], allow="local")
+    xmlschema.XMLSchema(LINK, global_maps=schema.maps)
+    return [str(error.reason) for error in schema.iter_errors(xml.decode())]
+
+
+def _project() -> dict[str, Any]:
+    options = {
+        "noEmit": True,
+        "strict": True,
+        "skipLibCheck": True,
+        "types": [],
+        "target": "es2022",
+        "module": "esnext",
+        "moduleResolution": "bundler",
+        "paths": {name: [str(path)] for name, path in TYPES.items()},
+    }
+    return {"compilerOptions": options, "files": ["all.ts"]}
