@@ -70,6 +70,7 @@ from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.saved_searches.routes import bp as saved_searches
 from uclg_share.search.routes import bp as search
 from uclg_share.sitemaps.routes import bp as sitemaps
 from uclg_share.suggestions.routes import bp as suggestions
@@ -154,6 +155,7 @@ FEATURES = (
     public_log,
     reading_list,
     reviews,
+    saved_searches,
     search,
     tags,
     taking,
