@@ -63,6 +63,7 @@ from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
 from uclg_share.pins.routes import bp as pins
+from uclg_share.places import of_search
 from uclg_share.places.routes import bp as places
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
@@ -100,6 +101,7 @@ _ = (
     mail_settings,
     marking,
     mine,
+    of_search,
     own,
     own_data,
     own_reasons,

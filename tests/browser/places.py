@@ -58,6 +58,8 @@ NOT_LINKED = {
     "operation.security_txt",
     "organisations.suggest",
     "posts.keep_token",
+    "saved_searches.rename",  # from a search that somebody has saved
+    "saved_searches.show",  # from the note on what it found
     "search.suggest",
     "reviews.reason",  # of a group that has added one
     "reviews.together",  # after something was ticked

@@ -42,6 +42,10 @@ class Scope:
         """What an address of one country adds to stay within it."""
         return {self.sort: self.thing.slug} if self.thing else {}
 
+    def country(self, code: str) -> str:
+        """The address of what of it is from one country."""
+        return url_for("places.country", code=code, medium="html", **self.query)
+
     @property
     def home(self) -> str:
         if self.thing is None:
