@@ -44,7 +44,8 @@ class Scope:
 
     def country(self, code: str) -> str:
         """The address of what of it is from one country."""
-        return url_for("places.country", code=code, medium="html", **self.query)
+        values: dict[str, Any] = {"medium": "html", "code": code, **self.query}
+        return url_for("places.country", **values)
 
     @property
     def home(self) -> str:
