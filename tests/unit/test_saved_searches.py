@@ -6,27 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.notes import verbs
-from tests.searching import KNOWN
+from tests.saving import asked, saved
 from tests.world import World
 from uclg_share.audit import Audience, AuditEntry, Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db
-from uclg_share.permissions import ANYONE, NotAllowed, Viewer
+from uclg_share.permissions import ANYONE, NotAllowed
 from uclg_share.saved_searches import actions
 from uclg_share.saved_searches.matching import candidates, words_to_keep
 from uclg_share.saved_searches.models import SavedSearch
 from uclg_share.saved_searches.queries import find_same, saved_searches
 from uclg_share.search.asked import kept_as
-from uclg_share.search.asking import Asked, read
-
-
-def asked(text: str) -> Asked:
-    return read(text, {}, KNOWN)
-
-
-def saved(viewer: Viewer, text: str = "market fees") -> SavedSearch:
-    question = asked(text)
-    return actions.save(viewer, question, kept_as(question), text)
 
 
 def test_the_newest_saved_is_first_and_the_same_is_saved_once(world: World) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -11,41 +10,18 @@ from sqlalchemy import func, select
 from tests.drafts import case_study, published
 from tests.families import translated
 from tests.notes import notes
+from tests.saving import saves, tell, told
 from tests.searching import written
-from tests.sql import queries_during
-from tests.unit.test_saved_searches import saved
 from tests.world import World
-from uclg_share.accounts.models import Account
-from uclg_share.accounts.queries import viewer_for
 from uclg_share.database import db, now
 from uclg_share.notifications.announcing import SETTLES
 from uclg_share.notifications.holding import still_waits
-from uclg_share.notifications.models import Notification, Topic
-from uclg_share.permissions import Viewer
+from uclg_share.notifications.models import Topic
 from uclg_share.posts.actions import hide
 from uclg_share.reviews.actions import take_back
 from uclg_share.reviews.queries import last_accepted
-from uclg_share.saved_searches import actions, telling
-from uclg_share.saved_searches.models import NewText, SavedSearch
-
-
-def tell(monkeypatch: pytest.MonkeyPatch, at_once: int = 500) -> None:
-    """As the worker, an hour from now."""
-    with monkeypatch.context() as patch:
-        patch.setattr(telling, "now", lambda: now() + timedelta(hours=1))
-        while telling.tell_next(at_once):
-            pass
-
-
-def saves(who: Account, *texts: str) -> list[SavedSearch]:
-    found = [saved(viewer_for(who), text) for text in texts]
-    db.session.commit()
-    return found
-
-
-def told(who: Account | None = None) -> list[dict[str, Any]]:
-    found = notes(Topic.SEARCH_FOUND)
-    return [note.data for note in found if who in (None, note.account)]
+from uclg_share.saved_searches import telling
+from uclg_share.saved_searches.models import NewText
 
 
 def test_who_saved_a_search_hears_of_what_answers_it(
@@ -191,70 +167,3 @@ def test_a_note_speaks_only_of_what_can_still_be_read(
     db.session.commit()
 
     assert not still_waits(chen, note)
-
-
-def test_many_searches_are_told_in_steps_and_none_twice(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(7):
-        saves(world.chen, f"leaking -noise{number}")
-    written(world, "Leaking pipes")
-
-    tell(monkeypatch, at_once=2)
-
-    assert len(told()) == len({one["search_id"] for one in told()}) == 7
-
-
-def test_a_step_that_fails_leaves_nothing_and_comes_again(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saves(world.chen, "leaking")
-    written(world, "Leaking pipes")
-    with monkeypatch.context() as patch:
-        patch.setattr(telling, "now", lambda: now() + timedelta(hours=1))
-        patch.setattr(telling, "_with", lambda *_: 1 / 0)
-        assert telling.tell_next()
-    assert told() == []
-
-    with monkeypatch.context() as patch:
-        patch.setattr(telling, "now", lambda: now() + timedelta(hours=3))
-        assert telling.tell_next()
-
-    assert len(told()) == 1
-
-
-def test_an_acceptance_asks_as_much_whatever_is_saved(world: World) -> None:
-    review = queries_during(lambda: written(world, "Leaking pipes"))
-    for name in ("chen", "gabriel", "fatou"):
-        viewer: Viewer = world.viewer(name)
-        for word in ("leaking", "pipes", "walk", "water"):
-            saved(viewer, word)
-    db.session.commit()
-
-    assert queries_during(lambda: written(world, "Leaking taps")) <= review
-
-
-def test_other_searches_cost_a_new_text_nothing(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saves(world.chen, *(f"tramway{number}" for number in range(20)))
-    monkeypatch.setattr(telling, "hearers_of", lambda *_: pytest.fail("asked"))
-
-    written(world, "Leaking pipes")
-    tell(monkeypatch)
-
-    assert db.session.scalar(select(func.count(NewText.post_id))) == 0
-
-
-def test_what_is_removed_tells_no_more(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    [kept] = saves(world.chen, "leaking")
-    actions.remove(world.viewer("chen"), kept)
-    db.session.commit()
-
-    written(world, "Leaking pipes")
-    tell(monkeypatch)
-
-    assert db.session.scalar(select(func.count(Notification.id)).where(
-        Notification.topic == Topic.SEARCH_FOUND)) == 0  # fmt: skip

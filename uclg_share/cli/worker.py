@@ -43,10 +43,8 @@ def worker(only_once: bool) -> None:
         enrol()
         tell_of_waiting()
         check_form()
-        while catch_up() or refresh_some():
-            pass
         with mail_server.line():
-            while tell_next() or outbox.deliver_next() or digests.prepare_next():
+            while outbox.deliver_next() or prepare_next():
                 pass
         sweep()
         return
@@ -79,12 +77,7 @@ def run(ending: threading.Event) -> None:
                 looked, preparing = moment, True
             idle = not outbox.deliver_next()
             if idle and preparing:  # one digest at a time: what is urgent goes first
-                preparing = (
-                    tell_next()
-                    or digests.prepare_next()
-                    or catch_up()
-                    or refresh_some()
-                )
+                preparing = prepare_next()
                 idle = not preparing
         except SQLAlchemyError as error:
             # Locked or gone for a moment: what is due is still there afterwards.
@@ -94,6 +87,11 @@ def run(ending: threading.Event) -> None:
         db.session.remove()
         if idle:
             ending.wait(LOOK_EVERY)
+
+
+def prepare_next() -> bool:
+    """Do one thing that need not be done at once; False when there is none."""
+    return tell_next() or digests.prepare_next() or catch_up() or refresh_some()
 
 
 def enrol() -> None:
