@@ -68,6 +68,7 @@ from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
 from uclg_share.pages.routes import bp as pages
 from uclg_share.pins.routes import bp as pins
+from uclg_share.places import of_search
 from uclg_share.places.routes import bp as places
 from uclg_share.posts import history, keeping, suggesting, writing
 from uclg_share.posts.routes import bp as posts
@@ -75,6 +76,7 @@ from uclg_share.public_log.routes import bp as public_log
 from uclg_share.reading_list.routes import bp as reading_list
 from uclg_share.reviews import claims, marking, own_reasons
 from uclg_share.reviews.routes import bp as reviews
+from uclg_share.saved_searches.routes import bp as saved_searches
 from uclg_share.search.routes import bp as search
 from uclg_share.sitemaps.routes import bp as sitemaps
 from uclg_share.suggestions.routes import bp as suggestions
@@ -104,6 +106,7 @@ _ = (
     mail_settings,
     marking,
     mine,
+    of_search,
     own,
     own_data,
     own_reasons,
@@ -163,6 +166,7 @@ FEATURES = (
     public_log,
     reading_list,
     reviews,
+    saved_searches,
     search,
     tags,
     taking,

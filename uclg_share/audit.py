@@ -149,6 +149,10 @@ class Verb(StrEnum):
     READING_NOTED = "reading.noted"
     READING_REMOVED = "reading.removed"
     READING_RESTORED = "reading.restored"
+    SEARCH_SAVED = "search.saved"
+    SEARCH_RENAMED = "search.renamed"
+    SEARCH_REMOVED = "search.removed"
+    SEARCH_RESTORED = "search.restored"
 
 
 # Acts that change nothing a visitor could see; every other one makes kept pages old.
@@ -173,6 +177,10 @@ UNSEEN = {
     Verb.READING_NOTED,
     Verb.READING_REMOVED,
     Verb.READING_RESTORED,
+    Verb.SEARCH_SAVED,
+    Verb.SEARCH_RENAMED,
+    Verb.SEARCH_REMOVED,
+    Verb.SEARCH_RESTORED,
 }
 
 

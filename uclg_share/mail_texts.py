@@ -22,6 +22,7 @@ from uclg_share.notifications.links import news_in, token_for
 from uclg_share.notifications.models import Notification, Topic
 from uclg_share.notifications.preferences import mailing_of
 from uclg_share.reminders.contents import contents_of as contents_of_desk
+from uclg_share.saved_searches.contents import posts_found
 from uclg_share.text import without_illegal
 from uclg_share.urls import link
 
@@ -58,7 +59,7 @@ class Words:
 def written(note: Notification, language: str) -> Words:
     token = _way_out(note)
     if note.topic is not Topic.DIGEST or note.account is None:
-        values = _values(note, language) | _waiting(note)
+        values = _values(note, language) | _waiting(note) | _found(note)
         return _written(note.topic, values, token)
     digest = contents_of(note, note.account, language)
     if digest.is_empty:
@@ -78,6 +79,13 @@ def _waiting(note: Notification) -> dict[str, Any]:
     if not waiting:
         raise NothingToSay("all of it was answered meanwhile.")
     return {"waiting": waiting}
+
+
+def _found(note: Notification) -> dict[str, Any]:
+    """The posts that a saved search has found, as far as they can be read."""
+    if note.topic is not Topic.SEARCH_FOUND or note.account is None:
+        return {}
+    return {"found": posts_found(viewer_for(note.account), note.data)}
 
 
 # A pure function of what it is given: many members get the same list.

@@ -886,6 +886,11 @@ def may_follow(
     return isinstance(thing, Theme) or may_save(viewer, thing)
 
 
+def may_save_search(viewer: Viewer) -> bool:
+    """Hear of what answers a question from now on."""
+    return viewer.is_signed_in
+
+
 def may_save(viewer: Viewer, post: Post) -> bool:
     """Keep a post in one's own reading list, as long as one can read it."""
     return viewer.is_signed_in and post.is_live and may_read_post(viewer, post)

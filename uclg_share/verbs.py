@@ -126,4 +126,8 @@ VERBS: dict[Verb, Any] = {
     Verb.READING_NOTED: _l("Note in the own reading list changed"),
     Verb.READING_REMOVED: _l("Removed from the own reading list"),
     Verb.READING_RESTORED: _l("Put back on the own reading list"),
+    Verb.SEARCH_SAVED: _l("Search saved"),
+    Verb.SEARCH_RENAMED: _l("Saved search renamed"),
+    Verb.SEARCH_REMOVED: _l("Saved search removed"),
+    Verb.SEARCH_RESTORED: _l("Saved search put back"),
 }

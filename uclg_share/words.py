@@ -158,6 +158,7 @@ WORDS: dict[Any, Any] = {
         News.PEOPLE: _l("People who ask to write for my organisations"),
         News.TALK: _l("Comments on my posts, replies and mentions"),
         News.FOLLOWED: _l("News of what I follow"),
+        News.SEARCHES: _l("New posts for my saved searches"),
     },
     Frequency: {
         Frequency.EACH: _l("At once"),

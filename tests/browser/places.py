@@ -60,6 +60,8 @@ NOT_LINKED = {
     "offline.texts",
     "organisations.suggest",
     "posts.keep_token",
+    "saved_searches.rename",  # from a search that somebody has saved
+    "saved_searches.show",  # from the note on what it found
     "search.suggest",
     "reviews.reason",  # of a group that has added one
     "reviews.together",  # after something was ticked

@@ -187,6 +187,7 @@ may_follow training                          .   x   x   x   x   x   x   x   x  
 may_follow post                              .   x   x   x   x   x   x   x   x   .   .
 may_follow for_members                       .   .   .   .   .   .   x   .   x   .   .
 may_follow draft                             .   .   .   .   .   .   .   .   .   .   .
+may_save_search                              .   x   x   x   x   x   x   x   x   .   .
 may_save post                                .   x   x   x   x   x   x   x   x   .   .
 may_save for_members                         .   .   .   .   .   .   x   .   x   .   .
 may_save draft                               .   .   .   .   .   .   .   .   .   .   .

@@ -27,6 +27,7 @@ PRIVATE = {
     "review",
     "following",
     "reading",
+    "search",
     "suggestion",
     "access", "affiliation", "co-author", "data", "email", "feed", "helpful",
     "invitation", "join", "mail", "message", "password", "sign-in", "signature",

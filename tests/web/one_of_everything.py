@@ -36,6 +36,11 @@ from uclg_share.posts.models import Kind
 from uclg_share.reading_list.actions import save as keep
 from uclg_share.reviews.models import GroupReason
 from uclg_share.reviews.reasons import ReasonRecord, add
+from uclg_share.saved_searches.actions import save as save_search
+from uclg_share.saved_searches.models import SavedSearch
+from uclg_share.search.asked import kept_as
+from uclg_share.search.asking import read
+from uclg_share.search.fields import known_of
 
 # Who tries: those further down may do more.
 ROLES = {
@@ -175,6 +180,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "figures.of_organisation slug": world.hills.slug,
         "sort": "theme",
         "key": "training",
+        "search_id": search_of_amina(world).id,
         "saved_id": keep(world.viewer("amina"), post).id,
         "groups.join slug": world.markets.slug,
         "assets.show name": next(iter(app.extensions["assets"])),
@@ -182,6 +188,11 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
     }
     db.session.commit()
     return known
+
+
+def search_of_amina(world: World) -> SavedSearch:
+    asked = read("wells", {}, known_of([], [], "en"))
+    return save_search(world.viewer("amina"), asked, kept_as(asked), "Wells")
 
 
 def own_reason(world: World) -> GroupReason:

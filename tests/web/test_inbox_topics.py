@@ -21,6 +21,7 @@ DATA = {
     **{"slug": "wells", "language": "fr", "group": {"en": "Water"}, "accepted": True},
     **dict.fromkeys(("post_id", "review_id", "organisation_id", "group_id"), 1),
     **dict.fromkeys(("comment_id", "flag_id", "message_id", "original_id"), 1),
+    **{"search_id": 1, "search": "Wells", "number": 2, "posts": [1]},
     **{"request_id": 1, "affiliation_id": 1, "note": "Please."},
 }
 

@@ -62,10 +62,10 @@ def test_what_is_usual_is_no_row(amina: FlaskClient, world: World) -> None:
 @pytest.mark.parametrize(
     "name, kinds",
     [
-        ("amina", {News.POSTS, News.TALK, News.FOLLOWED}),
-        ("elif_", {News.POSTS, News.TALK, News.DESK, News.FOLLOWED}),
+        ("amina", {News.POSTS, News.TALK, News.FOLLOWED, News.SEARCHES}),
+        ("elif_", {News.POSTS, News.TALK, News.DESK, News.FOLLOWED, News.SEARCHES}),
         ("bruno", set(News)),
-        ("gabriel", {News.POSTS, News.TALK, News.PEOPLE, News.FOLLOWED}),
+        ("gabriel", {News.POSTS, News.TALK, News.PEOPLE, News.FOLLOWED, News.SEARCHES}),
     ],
 )
 def test_only_what_concerns_a_person_is_asked(

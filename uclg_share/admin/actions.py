@@ -15,6 +15,8 @@ from uclg_share.notifications.models import Notification
 from uclg_share.permissions import Viewer, ensure, may_administer
 from uclg_share.posts.models import Reach
 from uclg_share.posts.placing import set_reach_of_group
+from uclg_share.search.renaming import follow_name, follow_spellings
+from uclg_share.search.spellings import spellings_of
 
 COMMITTEE = ("names", "descriptions", "aliases", "status", "merged_into_id")
 GROUP = (
@@ -46,6 +48,7 @@ def add_committee(viewer: Viewer, record: CommitteeRecord) -> Committee:
     committee = Committee(slug=record.slug)
     _take(committee, record, COMMITTEE)
     db.session.add(committee)
+    follow_spellings(spellings_of(committee))
     name = record.names["en"]
     audience = Audience.PUBLIC
     audit.record(viewer, Verb.COMMITTEE_ADDED, committee, audience=audience, name=name)
@@ -59,7 +62,11 @@ def change_committee(
 
     audit.take_turn()
     hold(committee, version)
+    before = spellings_of(committee)
     changes = _take(committee, record, COMMITTEE)
+    after = spellings_of(committee)
+    if before != after:
+        follow_spellings(before | after)
     audience = Audience.PUBLIC
     audit.record(
         viewer,
@@ -95,6 +102,8 @@ def change_group(
     changes = _take(group, record, GROUP)
     if group.is_public is not was_public:
         set_reach_of_group(group, Reach.PUBLIC if group.is_public else Reach.GROUP)
+    if "names" in changes:
+        follow_name(group)
     _trace_group(viewer, Verb.GROUP_CHANGED, group, changes=changes)
 
 

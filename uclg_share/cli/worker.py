@@ -1,4 +1,4 @@
-"""`flask worker`: sends the mails that acts have left behind, and tidies up."""
+"""`flask worker`: does what acts have left behind, mails above all, and tidies up."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from uclg_share.exchange import actions as exchange
 from uclg_share.exchange.queries import KEPT
 from uclg_share.notifications import digests, outbox
 from uclg_share.reminders.reminding import tell_of_waiting
+from uclg_share.saved_searches.reading import refresh_some
+from uclg_share.saved_searches.telling import tell_next
+from uclg_share.search.renaming import catch_up, check_form
 
 LOOK_EVERY = 2.0
 # Digests are due by the day: nobody waits for the second.
@@ -39,8 +42,9 @@ def worker(only_once: bool) -> None:
     if only_once:
         enrol()
         tell_of_waiting()
+        check_form()
         with mail_server.line():
-            while outbox.deliver_next() or digests.prepare_next():
+            while outbox.deliver_next() or prepare_next():
                 pass
         sweep()
         return
@@ -73,7 +77,7 @@ def run(ending: threading.Event) -> None:
                 looked, preparing = moment, True
             idle = not outbox.deliver_next()
             if idle and preparing:  # one digest at a time: what is urgent goes first
-                preparing = digests.prepare_next()
+                preparing = prepare_next()
                 idle = not preparing
         except SQLAlchemyError as error:
             # Locked or gone for a moment: what is due is still there afterwards.
@@ -83,6 +87,11 @@ def run(ending: threading.Event) -> None:
         db.session.remove()
         if idle:
             ending.wait(LOOK_EVERY)
+
+
+def prepare_next() -> bool:
+    """Do one thing that need not be done at once; False when there is none."""
+    return tell_next() or digests.prepare_next() or catch_up() or refresh_some()
 
 
 def enrol() -> None:
@@ -98,5 +107,6 @@ def sweep() -> None:
     once.sweep(now() - FORMS_KEPT)
     exchange.sweep(now() - KEPT)
     db.session.commit()
+    check_form()
     retention.purge()
     remove_orphans()

@@ -22,6 +22,7 @@ from uclg_share.groups.models import Committee, CommitteeStatus, Joining, Workin
 from uclg_share.organisations.models import Section
 from uclg_share.permissions import OPERATOR
 from uclg_share.posts.models import Sdg, Theme
+from uclg_share.search.renaming import follow_name
 
 SUBJECT = "content:seed"
 ACCENTS = {
@@ -75,6 +76,8 @@ def _set(
             for column, value in values.items():
                 setattr(row, column, value)
             tally.renew(kind, str(name))
+            if isinstance(row, Theme):
+                follow_name(row)
     db.session.flush()  # what follows refers to them
 
 

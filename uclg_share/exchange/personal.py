@@ -33,6 +33,11 @@ from uclg_share.posts.models import Placement, Post, Revision, WorkingCopy
 from uclg_share.reading_list.models import SavedPost
 from uclg_share.reminders.models import Reminder
 from uclg_share.reviews.models import Review
+from uclg_share.saved_searches.models import (
+    SavedSearch,
+    SavedSearchTold,
+    SavedSearchWord,
+)
 from uclg_share.suggestions.models import SuggestedText, Suggestion
 from uclg_share.tags.models import TagRemoval
 
@@ -303,6 +308,25 @@ KEPT = (
         ("account_id",),
         ("family_id", "at", "note", "removed_at"),
         {"id": INSIDE},
+    ),
+    Kept(
+        SavedSearch,
+        ("account_id",),
+        ("id", "name", "query", "at", "removed_at"),
+        {"wanted": INSIDE, "form": INSIDE, "note_id": INSIDE},
+    ),
+    Kept(
+        SavedSearchWord,
+        (),
+        (),
+        {"word": "of the search, which is given", "search_id": INSIDE},
+        part_of="search_id",
+    ),
+    Kept(
+        SavedSearchTold,
+        (),
+        ("search_id", "family_id"),
+        part_of="search_id",
     ),
     Kept(
         Flag,

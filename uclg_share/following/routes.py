@@ -19,6 +19,9 @@ from uclg_share.notifications.choosing import choose_followed
 from uclg_share.notifications.models import Frequency, News
 from uclg_share.notifications.preferences import choices_of
 from uclg_share.permissions import Viewer
+from uclg_share.saved_searches.queries import find_search, saved_searches
+from uclg_share.saved_searches.reading import address_of as address_of_search
+from uclg_share.urls import id_in
 
 bp = Blueprint("following", __name__)
 
@@ -26,7 +29,8 @@ bp = Blueprint("following", __name__)
 @bp.route("/following", methods=["GET", "POST"])
 @for_signed_in
 def index() -> ResponseReturnValue:
-    """What one follows; the form says how often its news come."""
+    """What one follows; the form says how often its news come. `removed` names the
+    search just removed, which a button puts back."""
     viewer, account = current_viewer(), current_account() or abort(404)
     often = choices_of(account.id).of(News.FOLLOWED)
     form = OftenForm(data={"often": often.value})
@@ -36,8 +40,15 @@ def index() -> ResponseReturnValue:
         db.session.commit()
         flash(_("Saved."), "ok")
         return redirect(url_for("following.index"), 303)
+    removed_id = id_in(request.args.get("removed"))
+    removed = find_search(viewer, removed_id) if removed_id else None
     page = render_template(
-        "following/index.html", form=form, lines=shown(viewer, all_followed(viewer))
+        "following/index.html",
+        form=form,
+        lines=shown(viewer, all_followed(viewer)),
+        searches=saved_searches(viewer),
+        removed=removed if removed and removed.removed_at else None,
+        search_address=address_of_search,
     )
     return page, 422 if form.errors else 200
 

@@ -34,6 +34,8 @@ CARD = (
     Post.country,
     Organisation.name.label("organisation"),
 )
+# What comes to people without a group.
+BEYOND = {News.FOLLOWED, News.SEARCHES}
 Shown = tuple[tuple[Any, ...], tuple[tuple[int, str], ...], int, bool]
 
 
@@ -93,7 +95,7 @@ def contents_of(note: Notification, account: Account, language: str) -> Contents
         groups=_groups(reader, shown, language),
         notes=_notes(viewer_for(account), wanted) if wanted else [],
         more=note.data.get("more", 0),
-        beyond_groups=News.FOLLOWED in note.data.get("news", ()),
+        beyond_groups=not BEYOND.isdisjoint(note.data.get("news", ())),
     )
 
 

@@ -29,6 +29,7 @@ LABELS = {
     News.PEOPLE: _l("For all my organisations"),
     News.TALK: _l("On all posts"),
     News.FOLLOWED: _l("Of everything I follow"),
+    News.SEARCHES: _l("Of all my saved searches"),
 }
 Groups = Mapping[News, list[WorkingGroup]]
 

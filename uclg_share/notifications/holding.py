@@ -29,6 +29,7 @@ from uclg_share.permissions import (
 from uclg_share.posts.models import Post
 from uclg_share.reminders.contents import contents_of
 from uclg_share.reviews.models import Outcome, Review
+from uclg_share.saved_searches.contents import posts_found
 
 ABOUT_COMMENTS = {
     Topic.FOLLOWED_COMMENTED,
@@ -93,12 +94,14 @@ def still_waits(viewer: Viewer, note: Notification) -> bool:
 
 
 def _is_still_there(viewer: Viewer, note: Notification) -> bool:
-    """Whether this person may still read the comment, or the version, it is about."""
+    """Whether this person may still read the comment, version or posts it is about."""
     if note.topic is Topic.FOLLOWED_CHANGED:
         post = db.session.get(Post, note.data.get("post_id") or 0)
         # Of a text that changed again, the last note speaks.
         is_last = post and post.live_revision_id == note.data.get("revision_id")
         return bool(is_last) and post is not None and may_read_post(viewer, post)
+    if note.topic is Topic.SEARCH_FOUND:
+        return bool(posts_found(viewer, note.data))
     if note.topic in ABOUT_COMMENTS:
         said = db.session.get(Comment, note.data.get("comment_id") or 0)
         is_there = said is not None and said.is_shown

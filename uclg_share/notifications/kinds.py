@@ -35,6 +35,7 @@ NEWS_OF = {
     Topic.FOLLOWED_POSTS: News.FOLLOWED,
     Topic.FOLLOWED_CHANGED: News.FOLLOWED,
     Topic.FOLLOWED_COMMENTED: News.FOLLOWED,
+    Topic.SEARCH_FOUND: News.SEARCHES,
 }
 USUAL = {
     News.POSTS: Frequency.WEEKLY,
@@ -42,6 +43,7 @@ USUAL = {
     News.PEOPLE: Frequency.EACH,
     News.TALK: Frequency.EACH,
     News.FOLLOWED: Frequency.WEEKLY,
+    News.SEARCHES: Frequency.WEEKLY,
 }
 # The kinds that can be chosen for each group by itself.
 BY_GROUP = (News.POSTS, News.DESK)

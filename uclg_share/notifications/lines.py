@@ -127,6 +127,9 @@ PLACES = {
     Topic.FOLLOWED_POSTS: Place(_l("What I follow"), "following.index"),
     Topic.FOLLOWED_CHANGED: TEXT,
     Topic.FOLLOWED_COMMENTED: COMMENT,
+    Topic.SEARCH_FOUND: Place(
+        _l("See what is new"), "saved_searches.show", {"search_id": "search_id"}
+    ),
 }
 
 

@@ -74,6 +74,7 @@ class Topic(StrEnum):
     FOLLOWED_POSTS = "followed_posts"
     FOLLOWED_CHANGED = "followed_changed"
     FOLLOWED_COMMENTED = "followed_commented"
+    SEARCH_FOUND = "search_found"
 
 
 class News(StrEnum):
@@ -84,6 +85,7 @@ class News(StrEnum):
     PEOPLE = "people"
     TALK = "talk"
     FOLLOWED = "followed"
+    SEARCHES = "searches"
 
 
 class Frequency(StrEnum):

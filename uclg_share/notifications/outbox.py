@@ -35,7 +35,7 @@ LEASE = timedelta(minutes=3)
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 360, 360)]
 MOST_TRIES = len(PAUSES) + 1
 # News of a post that is hidden before the mail leaves is none.
-READ_AGAIN = {Topic.FOLLOWED_CHANGED, Topic.FOLLOWED_COMMENTED}
+READ_AGAIN = {Topic.FOLLOWED_CHANGED, Topic.FOLLOWED_COMMENTED, Topic.SEARCH_FOUND}
 WAITS = {Frequency.DAILY, Frequency.WEEKLY}
 log = logging.getLogger("uclg_share")
 

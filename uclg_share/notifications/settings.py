@@ -111,7 +111,7 @@ def _groups(viewer: Viewer) -> Groups:
     """The kinds of news that concern somebody, with the groups they come from."""
     shelf = [group for group in readable_shelf(viewer) if not group.is_archived]
     groups = {News.POSTS: [group for group in shelf if group.id in viewer.member_of]}
-    groups[News.TALK] = groups[News.FOLLOWED] = []
+    groups[News.TALK] = groups[News.FOLLOWED] = groups[News.SEARCHES] = []
     if viewer.has_desk:
         led = [group for group in shelf if group.id in viewer.coordinates]
         groups[News.DESK] = led

@@ -30,6 +30,10 @@ from uclg_share.permissions import (
     may_administer,
     may_change_organisation,
 )
+from uclg_share.search.renaming import follow_name
+
+# By these its texts are found.
+NAMES = {"name", "acronym", "local_name"}
 
 
 def propose(proposer: Account, proposal: Proposal) -> Organisation:
@@ -154,4 +158,6 @@ def _trace_change(
     flag_modified(organisation, "name")  # sections alone must raise the version too
     after = spoken(organisation)
     changes = {k: [was, after[k]] for k, was in before.items() if was != after[k]}
+    if not NAMES.isdisjoint(changes):
+        follow_name(organisation)
     audit.record(viewer, Verb.ORGANISATION_CHANGED, organisation, changes=changes)

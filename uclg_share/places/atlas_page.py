@@ -54,10 +54,15 @@ class Sheet:
 
 
 def sheet_of(scope: Scope, region: str | None) -> Sheet:
+    """Of the practices that are counted anyway."""
+    numbers = numbers_of(scope.key, Facet.COUNTRY)[Facet.COUNTRY]
+    return sheet_with(numbers, scope, region)
+
+
+def sheet_with(numbers: Numbers, scope: Scope, region: str | None) -> Sheet:
     """A region that is none shows the world."""
     language = current_language()
     shown = region if region in CODES else ""
-    numbers = numbers_of(scope.key, Facet.COUNTRY)[Facet.COUNTRY]
     lines = by_number(
         Line(code, country_name(code), number, region_name(region_of(code), language))
         for code, number in numbers.items()

@@ -42,6 +42,11 @@ class Scope:
         """What an address of one country adds to stay within it."""
         return {self.sort: self.thing.slug} if self.thing else {}
 
+    def country(self, code: str) -> str:
+        """The address of what of it is from one country."""
+        values: dict[str, Any] = {"medium": "html", "code": code, **self.query}
+        return url_for("places.country", **values)
+
     @property
     def home(self) -> str:
         if self.thing is None:

@@ -34,6 +34,7 @@ from uclg_share.posts.models import (
 )
 from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
+from uclg_share.saved_searches import telling
 from uclg_share.search.index import forget, keep_found
 from uclg_share.text import beginning, slugify
 
@@ -53,6 +54,7 @@ LIVE = (
 def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     """Set the live snapshot, the tags and the placements from one revision."""
     draft = from_plain(revision.content)
+    is_new = post.published_at is None
     _set_snapshot(post, draft)
     post.organisation_id = draft.organisation_id
     post.lead_group_id = draft.lead_group_id
@@ -70,6 +72,8 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
         post.link_count = post.original.link_count
     place(post, draft)
     keep_found(post)
+    if is_new:
+        telling.expect(post)
 
 
 def unpublish(post: Post) -> None:
@@ -80,6 +84,7 @@ def unpublish(post: Post) -> None:
     post.countries, post.themes, post.sdgs, post.co_organisations = [], [], [], []
     post.placements, post.committee_placements, post.stale_parts = [], [], []
     take_off(post)
+    telling.take_off(post)
     forget(post)
     recount_posts_in(group_ids)
     recount_families([post.family_id])

@@ -13,24 +13,30 @@ from uclg_share.database import db
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.models import Placement, Post, Reach
-from uclg_share.search.models import SearchEntry, SearchWord
+from uclg_share.search.models import IndexForm, SearchEntry, SearchWord
+from uclg_share.search.spellings import spellings_of_all
 from uclg_share.search.vocabulary import forget_words, keep_words
 from uclg_share.search.words import IS_POST, as_indexed, mark
 
 LONGEST_TEXT = 200_000
 MOST_YEARS = 15
 AT_ONCE = 200
+# Raised with every change of what the words of an entry are: the worker then writes
+# the index anew.
+FORM = 1
 
 
-def keep_found(post: Post) -> None:
-    """Let search find what readers see of a post now, or nothing where it is in no
-    list."""
+def keep_found(*posts: Post) -> None:
+    """Let search find what readers see of these posts now, or nothing of one that is in
+    no list."""
     db.session.flush()
-    if post.published_at is None or post.reach is Reach.HIDDEN or not post.is_current:
-        forget(post)
-        return
     spellings = _spellings()
-    _write(post, post.published_at, spellings)
+    for post in posts:
+        at = post.published_at
+        if at is None or post.reach is Reach.HIDDEN or not post.is_current:
+            forget(post)
+        else:
+            _write(post, at, spellings)
 
 
 def forget(post: Post) -> None:
@@ -49,8 +55,19 @@ def is_empty() -> bool:
     return db.session.scalar(select(SearchEntry.number).limit(1)) is None
 
 
+def is_of_this_form() -> bool:
+    kept = db.session.get(IndexForm, 1)
+    return kept is not None and kept.number == FORM
+
+
+def keep_form() -> None:
+    """All of it is written as this version of the program writes it."""
+    db.session.merge(IndexForm(id=1, number=FORM))
+
+
 def reindex() -> int:
     """Write the whole index anew; how many texts it holds."""
+    keep_form()
     db.session.execute(delete(SearchEntry))
     db.session.execute(delete(SearchWord))
     spellings = _spellings()
@@ -148,10 +165,7 @@ def _other_spellings(words: dict[str, str], spellings: list[list[str]]) -> str:
 
 
 def _spellings() -> list[list[str]]:
-    """Of each committee its names and aliases, as indexed."""
-    committees = db.session.scalars(select(Committee)).all()
-    named = [{*one.names.values(), *one.aliases} for one in committees]
-    return [sorted({as_indexed(name) for name in names if name}) for names in named]
+    return [sorted(names) for names in spellings_of_all().values()]
 
 
 def _marks_of(post: Post, groups: Iterable[WorkingGroup], at: datetime) -> set[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from uclg_share.database import MaybeMoment, Model
+from uclg_share.database import Id, MaybeMoment, Model, Moment
 from uclg_share.posts.models import Reach
 
 # In the order of the letters' numbers everywhere, so that a beginning is one range.
@@ -55,3 +55,25 @@ class SearchEntry(Model):
     tags: Mapped[str] = mapped_column(Text)
     # Last, for it is long: whoever reads the others need not walk over it.
     body: Mapped[str] = mapped_column(Text)
+
+
+class IndexTask(Model):
+    """Texts to be written into the index anew: those that have one of these phrases,
+    or all that is published where there is none."""
+
+    __tablename__ = "index_task"
+
+    id: Mapped[Id]
+    phrases: Mapped[list[list[str]]] = mapped_column(JSON)
+    # The number of the last entry that was done, or the last post.
+    after: Mapped[int] = mapped_column(BigInteger, default=0)
+    due_at: Mapped[Moment]
+
+
+class IndexForm(Model):
+    """In which form of words the index was written: one row, or none before."""
+
+    __tablename__ = "index_form"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]

@@ -9,14 +9,13 @@ from flask import request, url_for
 
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.shelf import shown_shelf
-from uclg_share.i18n import current_language
 from uclg_share.paging import Page, read_name_cursor
 from uclg_share.permissions import Viewer
 from uclg_share.posts.queries import themes as all_themes
 from uclg_share.search.addresses import Order, address_of
-from uclg_share.search.asking import Asked, Choice, Term, read
+from uclg_share.search.asked import asked_here
+from uclg_share.search.asking import Asked, Choice, Term
 from uclg_share.search.facets import FACETS, Facet, Labels, counted
-from uclg_share.search.fields import known_of
 from uclg_share.search.finding import Finder
 from uclg_share.search.marking import Find
 from uclg_share.search.queries import WINDOW, cards, matching
@@ -84,8 +83,7 @@ class Search:
 def search_of(viewer: Viewer, languages: tuple[str, ...], medium: str) -> Search:
     """What this request asks; for Atom and JSON with the bodies."""
     shelf, themes = shown_shelf(viewer), all_themes()
-    known = known_of(shelf, themes, current_language())
-    asked = read(request.args.get("q", ""), _ticked(), known)
+    asked = asked_here(shelf, themes)
     labels, whole = Labels(shelf, themes), medium != "html"
     order = _order(asked, whole)
     cursor = read_name_cursor(request.args.get("cursor"))
@@ -116,10 +114,6 @@ def _newest(viewer: Viewer, languages: tuple[str, ...]) -> list[Any]:
     rows = matching(viewer, Asked().wanted(), languages, limit=NEWEST)
     known = cards(viewer, [row.post_id for row in rows])
     return [known[row.post_id] for row in rows if row.post_id in known]
-
-
-def _ticked() -> dict[str, list[str]]:
-    return {field: request.args.getlist(name) for field, (name, _) in FACETS.items()}
 
 
 def _order(asked: Asked, whole: bool) -> Order:

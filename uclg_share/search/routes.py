@@ -12,6 +12,8 @@ from uclg_share.access import for_anyone
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds.shapes import json_feed
+from uclg_share.saved_searches.queries import find_same
+from uclg_share.search.asked import kept_as
 from uclg_share.search.page import Search, search_of
 from uclg_share.search.vocabulary import completed
 from uclg_share.text import without_illegal
@@ -33,10 +35,14 @@ def suggest() -> ResponseReturnValue:
 @bp.get("/search.<any(atom, json):medium>")
 @for_anyone
 def posts(medium: str) -> ResponseReturnValue:
-    found = search_of(current_viewer(), languages_read(), medium)
+    viewer = current_viewer()
+    found = search_of(viewer, languages_read(), medium)
     code = 422 if found.asked.is_refused else 200
     if medium == "html":
-        return render_template("search/show.html", search=found), code
+        query = kept_as(found.asked)
+        saved = find_same(viewer, query)
+        page = {"search": found, "query": query, "saved": saved}
+        return render_template("search/show.html", **page), code
     feed: dict[str, Any] = {
         "title": f"{found.asked.text or _('Search')} – UCLG Share",
         "home": found.address(),
