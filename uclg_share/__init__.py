@@ -58,6 +58,7 @@ from uclg_share.messages.routes import bp as messages
 from uclg_share.notifications import by_link
 from uclg_share.notifications import settings as mail_settings
 from uclg_share.notifications.routes import bp as notifications
+from uclg_share.organisations import listing as organisation_listing
 from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
@@ -99,6 +100,7 @@ _ = (
     mail_settings,
     marking,
     mine,
+    organisation_listing,
     own,
     own_data,
     own_reasons,
