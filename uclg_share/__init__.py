@@ -45,6 +45,7 @@ from uclg_share.exchange import importing, own_data, pasting
 from uclg_share.exchange.routes import bp as exchange
 from uclg_share.extensions import migrate
 from uclg_share.families.routes import bp as families
+from uclg_share.feeds import of_organisations
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.figures.coverage import bp as coverage
 from uclg_share.figures.routes import bp as figures
@@ -100,6 +101,7 @@ _ = (
     mail_settings,
     marking,
     mine,
+    of_organisations,
     organisation_listing,
     own,
     own_data,

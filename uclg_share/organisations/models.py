@@ -1,3 +1,4 @@
+# Long because: an organisation and what ties people to it are read on one page.
 from __future__ import annotations
 
 from enum import StrEnum

@@ -37,6 +37,7 @@ from uclg_share.organisations.people import (
     people_of,
     waiting_people,
 )
+from uclg_share.organisations.portrait import portrait_of
 from uclg_share.organisations.queries import (
     find_organisation,
     similar_to,
@@ -87,6 +88,7 @@ def show(slug: str) -> ResponseReturnValue:
     organisation = find_organisation(viewer, slug) or abort(404)
     decides = may_confirm_people(viewer, organisation)
     spoken = languages(current_language())
+    shelf = readable_shelf(viewer)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -96,7 +98,8 @@ def show(slug: str) -> ResponseReturnValue:
             key_of,
         ),
         languages=[spoken[code] for code in organisation.languages if code in spoken],
-        groups={group.id: group for group in readable_shelf(viewer)},
+        groups={group.id: group for group in shelf},
+        portrait=portrait_of(organisation, shelf),
         people=people_of(organisation) if viewer.is_signed_in else [],
         people_number=people_number(organisation),
         mine=current_of(viewer.account_id, organisation.id),
