@@ -32,6 +32,7 @@ TRIGGERS = {
         f"AFTER UPDATE OF search_text ON organisation BEGIN {FORGET} {KEEP} END"
     ),
 }
+WALKED = ["sort_name", "id", "search_text", "confirmed_at"]
 ORDERS = {
     "ix_organisation_by_country": ["country", "sort_name", "id"],
     "ix_organisation_by_type": ["type", "sort_name", "id"],
@@ -60,6 +61,11 @@ def upgrade() -> None:
     )
     for name, columns in ORDERS.items():
         op.create_index(name, "organisation", columns)
+    op.create_index(
+        "ix_organisation_section_of",
+        "organisation_section",
+        ["section_code", "organisation_id"],
+    )
     op.create_index("ix_organisation_parent_of", "organisation_parent", ["parent_id"])
     _index_names()
 
@@ -76,6 +82,8 @@ def _index_names() -> None:
         op.execute(
             "INSERT INTO organisation_words (organisation_words) VALUES ('rebuild')"
         )
+        # What many have is found by walking the names, in this index alone.
+        op.create_index("ix_organisation_words", "organisation", WALKED)
         return
     op.execute('ALTER TABLE organisation ALTER sort_name TYPE varchar(200) COLLATE "C"')
     op.execute(
@@ -85,12 +93,12 @@ def _index_names() -> None:
 
 
 def _forget_names() -> None:
+    op.drop_index("ix_organisation_words", table_name="organisation")
     if op.get_bind().dialect.name == "sqlite":
         for name in TRIGGERS:
             op.execute(f"DROP TRIGGER {name}")
         op.execute("DROP TABLE organisation_words")
         return
-    op.drop_index("ix_organisation_words", table_name="organisation")
     op.execute(
         'ALTER TABLE organisation ALTER sort_name TYPE varchar(200) COLLATE "default"'
     )
@@ -99,6 +107,7 @@ def _forget_names() -> None:
 def downgrade() -> None:
     _forget_names()
     op.drop_index("ix_organisation_parent_of", table_name="organisation_parent")
+    op.drop_index("ix_organisation_section_of", table_name="organisation_section")
     for name in ORDERS:
         op.drop_index(name, table_name="organisation")
     op.drop_index(op.f("ix_related_family_related_id"), table_name="related_family")

@@ -48,6 +48,7 @@ organisation_section = Table(
     Model.metadata,
     Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
     Column("section_code", ForeignKey("section.code"), primary_key=True),
+    Index("ix_organisation_section_of", "section_code", "organisation_id"),
 )
 organisation_parent = Table(
     "organisation_parent",

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     column,
     false,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 
 from uclg_share.database import db, is_sqlite
-from uclg_share.organisations.models import Organisation
+from uclg_share.organisations.models import Organisation, Section, organisation_section
 from uclg_share.permissions import ANYONE, readable_organisations
 from uclg_share.text import fold
 
@@ -48,11 +49,20 @@ def named(text: str) -> ColumnElement[bool]:
     words = WORD.findall(fold(text[:LONGEST_QUERY]))[:MOST_WORDS]
     if not words:
         return false()
-    ids = list(db.session.scalars(_with(words).limit(FEW + 1)))
-    if len(ids) <= FEW:
-        return Organisation.id.in_(ids)
-    held = [Organisation.search_text.contains(word, autoescape=True) for word in words]
-    return and_(*held)
+    return few_or(_with(words), _held(words))
+
+
+def in_section(code: str) -> ColumnElement[bool]:
+    of_section = organisation_section.c
+    ids = select(of_section.organisation_id).where(of_section.section_code == code)
+    return few_or(ids, Organisation.sections.any(Section.code == code))
+
+
+def few_or(ids: Select[Any], many: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Those that a statement names, if they are few; else what the walk asks of each
+    row, of which so many are right that it soon has a page of them."""
+    found = list(db.session.scalars(ids.limit(FEW + 1)))
+    return many if len(found) > FEW else Organisation.id.in_(found)
 
 
 def beginning_with(begun: str) -> ColumnElement[bool]:
@@ -90,14 +100,23 @@ def _walked(
     return list(db.session.scalars(values))
 
 
-def _with(words: list[str]) -> Any:
+def _with(words: list[str]) -> Select[Any]:
     """Every word quoted, so that nothing of it is an order to the index."""
-    if is_sqlite():
-        asked = " ".join(f'"{word}"*' for word in words)
-        is_found = TABLE.c.organisation_words.op("MATCH")(asked)
-        return select(TABLE.c.rowid).where(is_found)
+    if not is_sqlite():
+        return select(Organisation.id).where(_lexemes(words))
+    asked = " ".join(f'"{word}"*' for word in words)
+    is_found = TABLE.c.organisation_words.op("MATCH")(asked)
+    return select(TABLE.c.rowid).where(is_found)
+
+
+def _held(words: list[str]) -> ColumnElement[bool]:
+    if not is_sqlite():  # it knows itself when walking is dearer than sorting
+        return _lexemes(words)
+    names = Organisation.search_text
+    return and_(*[names.contains(word, autoescape=True) for word in words])
+
+
+def _lexemes(words: list[str]) -> ColumnElement[bool]:
     asked = " & ".join(f"'{word}':*" for word in words)
     names: ColumnElement[Any] = literal_column("to_tsvector('simple', search_text)")
-    return select(Organisation.id).where(
-        names.op("@@")(func.to_tsquery("simple", asked))
-    )
+    return names.op("@@")(func.to_tsquery("simple", asked))

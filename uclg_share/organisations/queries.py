@@ -14,7 +14,13 @@ from uclg_share.organisations.models import (
     organisation_parent,
     sorting,
 )
-from uclg_share.organisations.names import LONGEST_QUERY, beginning_with, named
+from uclg_share.organisations.names import (
+    LONGEST_QUERY,
+    beginning_with,
+    few_or,
+    in_section,
+    named,
+)
 from uclg_share.permissions import ANYONE, Viewer, readable_organisations
 from uclg_share.text import fold, without_illegal
 
@@ -56,13 +62,13 @@ def search(
         members = select(of_parent.organisation_id).where(
             of_parent.parent_id == filters.parent.id
         )
-        found = found.where(Organisation.id.in_(members))
+        found = found.where(few_or(members, Organisation.id.in_(members)))
     if filters.country:
         found = found.where(Organisation.country == filters.country)
     if filters.type:
         found = found.where(Organisation.type == filters.type)
     if filters.section:
-        found = found.where(Organisation.sections.any(Section.code == filters.section))
+        found = found.where(in_section(filters.section))
     return found
 
 
