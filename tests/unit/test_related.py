@@ -1,5 +1,6 @@
 """Related texts: both ways, for a reason that can be said, within what one may read."""
 
+# Long because: every way into the lists and out of them is one test.
 from __future__ import annotations
 
 from typing import Any

@@ -25,7 +25,7 @@ from uclg_share.search.vocabulary import LAST
 
 OF_THEMES, OF_COUNTRY, OF_GROUPS, OF_COMMITTEES = 200, 100, 100, 50
 MOST_WORDS, OF_WORD = 10, 40
-MOST_FAMILIES = 400
+MOST_FAMILIES = 300
 
 
 def subjects(original: Post) -> dict[int, Subject]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log, sqrt
 
 from uclg_share.places.regions import region_of
@@ -52,7 +53,7 @@ class Subject:
         begins = mark(sort, "")
         return {one for one in self.marks if one.startswith(begins)}
 
-    @property
+    @cached_property
     def regions(self) -> set[str]:
         begins = len(mark("country", ""))
         codes = {one[begins:].upper() for one in self.marks_of("country")}
@@ -83,7 +84,7 @@ def rarity(subjects: Iterable[Subject]) -> dict[str, float]:
 def nearness(
     one: Subject, other: Subject, rare: Mapping[str, float], themes: Mapping[str, str]
 ) -> Nearness:
-    """The same both ways but for the kind of the other; `themes` are slugs by mark."""
+    """The same both ways; `themes` are slugs by mark. See `worth_of` for the kind."""
     shared = sorted(themes[m] for m in themes if m in one.marks & other.marks)
     goals = one.marks_of("sdg") & other.marks
     words = _alike(one.words, other.words, rare)
@@ -102,7 +103,12 @@ def nearness(
         worth[WORDS] = 0.0
     score = sum(worth.values()) + words * SAME_WORDS
     score += SAME_GOAL * min(len(goals), MOST_GOALS)
-    return Nearness(score + A_PRACTICE * bool(PRACTICES & other.marks), tuple(worth))
+    return Nearness(score, tuple(worth))
+
+
+def worth_of(other: Subject) -> float:
+    """What was done somewhere is worth more to a reader than what is asked."""
+    return A_PRACTICE * bool(PRACTICES & other.marks)
 
 
 def is_near(found: Nearness) -> bool:
@@ -117,10 +123,11 @@ def _alike(
     mine: Mapping[str, float], theirs: Mapping[str, float], rare: Mapping[str, float]
 ) -> float:
     """From 0, no word in common, to 1: the same words."""
-    common = sum(
-        mine[w] * theirs[w] * rare[w] ** 2 for w in mine.keys() & theirs.keys()
-    )
-    return common / (_length(mine, rare) * _length(theirs, rare)) if common else 0.0
+    both = mine.keys() & theirs.keys()
+    if not both:
+        return 0.0
+    common = sum(mine[word] * theirs[word] * rare[word] ** 2 for word in both)
+    return common / (_length(mine, rare) * _length(theirs, rare))
 
 
 def _length(words: Mapping[str, float], rare: Mapping[str, float]) -> float:

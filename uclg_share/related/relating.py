@@ -15,7 +15,14 @@ from uclg_share.database import db, is_sqlite
 from uclg_share.posts.models import Post
 from uclg_share.related.candidates import subjects
 from uclg_share.related.models import RelatedFamily
-from uclg_share.related.nearness import Subject, is_near, nearness, rarity
+from uclg_share.related.nearness import (
+    Nearness,
+    Subject,
+    is_near,
+    nearness,
+    rarity,
+    worth_of,
+)
 from uclg_share.search.models import SearchEntry
 from uclg_share.search.words import mark
 
@@ -24,7 +31,8 @@ KEPT = 10
 # So many of the nearest are told of it.
 TOLD = 24
 AT_ONCE = 50
-Lines = dict[int, dict[int, dict[str, Any]]]
+Line = dict[str, Any]
+Lines = dict[int, dict[int, Line]]
 
 
 def keep_related(family_id: int | None) -> None:
@@ -36,9 +44,16 @@ def keep_related(family_id: int | None) -> None:
         return
     known = subjects(original)
     mine = known.pop(original.id, None)
-    lines = _of(original, mine, known) if mine else []
-    to_it = _to(original, mine, known) if mine else []
-    _write(original.id, lines, to_it)
+    if mine is None:
+        _write(original.id, [], [])
+        return
+    lines, back = [], []
+    for other, near in _pairs(original, mine, known):
+        if mine.may_name(other):
+            lines.append(_line(mine.family_id, other.family_id, near, worth_of(other)))
+        if other.may_name(mine):
+            back.append(_line(other.family_id, mine.family_id, near, worth_of(mine)))
+    _write(original.id, _nearest(lines, KEPT), _nearest(back, TOLD))
 
 
 def forget_of_group(led: Any) -> None:
@@ -75,54 +90,35 @@ def relate_some(before: int | None) -> int | None:
     return found[-1] if found else None
 
 
-def _of(
+def _pairs(
     original: Post, mine: Subject, known: dict[int, Subject]
-) -> list[dict[str, Any]]:
-    named = {id_: one for id_, one in known.items() if mine.may_name(one)}
-    return _nearest(original, mine, named, KEPT, is_mine=True)
-
-
-def _to(
-    original: Post, mine: Subject, known: dict[int, Subject]
-) -> list[dict[str, Any]]:
-    naming = {id_: one for id_, one in known.items() if one.may_name(mine)}
-    return _nearest(original, mine, naming, TOLD, is_mine=False)
-
-
-def _nearest(
-    original: Post, mine: Subject, others: dict[int, Subject], most: int, is_mine: bool
-) -> list[dict[str, Any]]:
+) -> list[tuple[Subject, Nearness]]:
     themes = {mark("theme", theme.slug): theme.slug for theme in original.themes}
-    rare = rarity([mine, *others.values()])
-    lines = []
-    for id_, other in others.items():
-        pair = (mine, other) if is_mine else (other, mine)
-        found = nearness(*pair, rare, themes)
-        if is_near(found):
-            ends = (mine.family_id, id_) if is_mine else (id_, mine.family_id)
-            lines.append(_line(*ends, round(found.score * 100), list(found.reasons)))
-    return sorted(lines, key=_order)[:most]
+    rare = rarity([mine, *known.values()])
+    return [(one, nearness(mine, one, rare, themes)) for one in known.values()]
 
 
-def _line(
-    family_id: int, related_id: int, score: int, reasons: list[str]
-) -> dict[str, Any]:
+def _line(family_id: int, related_id: int, found: Nearness, more: float) -> Line:
+    total = Nearness(found.score + more, found.reasons)
     return {
         "family_id": family_id,
         "related_id": related_id,
-        "score": score,
-        "reasons": reasons,
+        "score": round(total.score * 100) if is_near(total) else 0,
+        "reasons": list(found.reasons),
     }
 
 
-def _order(line: dict[str, Any]) -> tuple[int, int]:
+def _nearest(lines: list[Line], most: int) -> list[Line]:
+    near = [line for line in lines if line["score"]]
+    return sorted(near, key=_order)[:most]
+
+
+def _order(line: Line) -> tuple[int, int]:
     """The nearest first, of equals the newer."""
     return -line["score"], -line["related_id"]
 
 
-def _write(
-    family_id: int, lines: list[dict[str, Any]], to_it: list[dict[str, Any]]
-) -> None:
+def _write(family_id: int, lines: list[Line], to_it: list[Line]) -> None:
     of_others = _held(family_id, [line["family_id"] for line in to_it])
     for line in to_it:
         of_others[line["family_id"]][family_id] = line
@@ -159,7 +155,7 @@ def _held(family_id: int, others: list[int]) -> Lines:
     found: Lines = defaultdict(dict)
     for row in rows:
         if family_id not in (row.family_id, row.related_id):
-            found[row.family_id][row.related_id] = _line(*row)
+            found[row.family_id][row.related_id] = dict(row._mapping)
     return found
 
 
@@ -168,7 +164,7 @@ def _delete(*which: Any) -> None:
     db.session.execute(old, execution_options={"synchronize_session": False})
 
 
-def _insert(lines: list[dict[str, Any]]) -> None:
+def _insert(lines: list[Line]) -> None:
     """Somebody may have related the same two a moment ago."""
     if not lines:
         return
