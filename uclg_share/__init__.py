@@ -46,6 +46,7 @@ from uclg_share.desk import together
 from uclg_share.exchange import importing, own_data, pasting
 from uclg_share.exchange.routes import bp as exchange
 from uclg_share.families.routes import bp as families
+from uclg_share.feeds import of_organisations
 from uclg_share.feeds.routes import bp as feeds
 from uclg_share.figures.coverage import bp as coverage
 from uclg_share.figures.routes import bp as figures
@@ -63,6 +64,7 @@ from uclg_share.notifications import settings as mail_settings
 from uclg_share.notifications.routes import bp as notifications
 from uclg_share.offline.routes import bp as offline
 from uclg_share.offline.worker import bp as worker
+from uclg_share.organisations import listing as organisation_listing
 from uclg_share.organisations import mine
 from uclg_share.organisations.routes import bp as organisations
 from uclg_share.pages.operation import bp as operation
@@ -107,6 +109,8 @@ _ = (
     marking,
     mine,
     of_search,
+    of_organisations,
+    organisation_listing,
     own,
     own_data,
     own_reasons,

@@ -17,10 +17,10 @@ def _is_of_models(
 ) -> bool:
     """The index of search belongs to the database's own machinery, not to models."""
     if kind == "table":
-        return not str(name).startswith("search_words")
+        return not str(name).startswith(("search_words", "organisation_words"))
     if parents.get("table_name") == "search_entry":
         return name not in {"words", "ix_search_entry_words"}
-    return True
+    return name != "ix_organisation_words"
 
 
 class _Commands(AppGroup):

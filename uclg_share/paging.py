@@ -119,10 +119,11 @@ def page_by_name(
     query: Select[Any],
     keys: tuple[Any, Any],
     key_of: Callable[[Any], tuple[str, int]],
+    size: int | None = None,
 ) -> Page[Any]:
     """As `page_of`, from A to Z by (name, id): `newer_url` leads back towards A."""
     cursor = read_name_cursor(request.args.get("cursor"))
-    return _page(_from_name(query, keys, cursor), key_of, cursor)
+    return _page(_from_name(query, keys, cursor), key_of, cursor, size)
 
 
 def _page(

@@ -1,7 +1,7 @@
 """Read lists through by number
 
 Revision ID: 0019
-Revises: 0015
+Revises: 0017
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0015"
+down_revision = "0017"
 
 IS_PUBLIC = sa.text(
     "reach = 'public' AND published_at IS NOT NULL"

@@ -170,6 +170,7 @@ def one_of_everything(app: Flask, world: World) -> dict[str, Any]:
         "feeds.of_group slug": world.water.slug,
         "feeds.of_committee slug": world.cooperation.slug,
         "feeds.of_theme slug": "training",
+        "feeds.of_organisation slug": world.hills.slug,
         "places.of_group slug": world.water.slug,
         "places.of_committee slug": world.cooperation.slug,
         "places.of_theme slug": "training",

@@ -126,7 +126,7 @@ def test_home_asks_as_much_however_much_there_is(
         some_of_everything(world, f"Number {number}")
     many = queries_during(lambda: client.get("/en/"))
 
-    assert many == few <= (7 if name else 3)
+    assert many == few <= (7 if name else 4)
 
 
 def some_of_everything(world: World, title: str) -> None:

@@ -17,10 +17,10 @@ from uclg_share.organisations import actions
 from uclg_share.organisations.entries import DomainTaken, NameTaken
 from uclg_share.organisations.forms import RecordForm
 from uclg_share.organisations.models import Organisation
+from uclg_share.organisations.names import BY_NAME, LONGEST_QUERY, key_of
 from uclg_share.organisations.offers import offer, values_of
 from uclg_share.organisations.people import people_of, waiting_people
-from uclg_share.organisations.queries import LONGEST_QUERY, search, similar_to
-from uclg_share.organisations.routes import BY_NAME
+from uclg_share.organisations.queries import search, similar_to
 from uclg_share.paging import page_by_name
 from uclg_share.reasons import PersonReasonForm
 from uclg_share.text import clean_line
@@ -32,7 +32,7 @@ NAME_TAKEN = _l("Another organisation has this name")
 @for_administrators
 def organisations() -> ResponseReturnValue:
     text = clean_line(request.args.get("q", "")[:LONGEST_QUERY])
-    page = page_by_name(search(current_viewer(), text), *BY_NAME)
+    page = page_by_name(search(current_viewer(), text), BY_NAME, key_of)
     return render_template("admin/organisations.html", page=page, q=text)
 
 

@@ -17,6 +17,7 @@ from uclg_share.notifications.models import Topic
 from uclg_share.permissions import Viewer, ensure, may_archive, may_archive_group
 from uclg_share.posts.models import Post
 from uclg_share.posts.placing import set_reach
+from uclg_share.related.relating import keep_related
 
 
 class StillWaiting(Exception):
@@ -105,6 +106,7 @@ def _follow(viewer: Viewer, verb: Verb, post: Post, reason: str) -> None:
         set_reach(text, text.reach)
     recount_posts_in(line.group_id for text in texts for line in text.placements)
     recount_families([post.family_id])
+    keep_related(post.family_id)
     audit.record(
         viewer,
         verb,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 
 from uclg_share.accounts.models import Account
 from uclg_share.authorship.models import CoAuthor
@@ -49,6 +49,13 @@ NAMES = (
     .scalar_subquery()
     .label("write_along"),
 )
+
+
+def written_by(account_id: int) -> ColumnElement[bool]:
+    """Of posts, those whose line of authors names this person."""
+    along = select(CoAuthor.post_id).where(CoAuthor.account_id == account_id, *CURRENT)
+    own = and_(Post.author_id == account_id, ~Post.is_compiled)
+    return or_(own, Post.id.in_(along))
 
 
 def authors_of(row: Any) -> list[str]:

@@ -10,11 +10,13 @@ from uclg_share.cli.demo import demo, reset_demo
 from uclg_share.cli.purge import purge
 from uclg_share.cli.record import audit_check
 from uclg_share.cli.reindex import reindex
+from uclg_share.cli.relate import relate
 from uclg_share.cli.seed import seed
 from uclg_share.cli.worker import worker
 
 COMMANDS = (
-    *(appoint, audit_check, bounced, demo, purge, reindex, reset_demo, seed, worker),
+    *(appoint, audit_check, bounced, demo, purge, reindex, relate),
+    *(reset_demo, seed, worker),
 )
 
 

@@ -53,7 +53,9 @@ def main(demo: bool) -> None:
 
 def prepare(app: Flask, demo: bool) -> None:
     """Bring the tables to the newest form and load the content of the package."""
-    commands: dict[str, list[str]] = {"seed": [], "demo": [], "reindex": ["--if-empty"]}
+    # What was published before there was an index, and before texts were related.
+    once = ["--if-empty"]
+    commands = {"seed": [], "demo": [], "reindex": once, "relate": once}
     if not demo:
         del commands["demo"]
     with app.app_context():

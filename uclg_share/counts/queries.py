@@ -45,5 +45,20 @@ def countries_by_theme(slugs: Iterable[str]) -> dict[str, Numbers]:
     return found
 
 
+def practices_by_scope(scopes: Iterable[str]) -> dict[str, int]:
+    """How many practices each shows; what shows none is left out."""
+    rows = db.session.execute(
+        select(PublicNumber.scope, PublicNumber.number).where(
+            PublicNumber.scope.in_(list(scopes)),
+            PublicNumber.facet == Facet.KIND,
+            PublicNumber.value.in_([kind.value for kind in PRACTICES]),
+        )
+    )
+    found: dict[str, int] = defaultdict(int)
+    for scope, number in rows:
+        found[scope] += number
+    return {scope: number for scope, number in found.items() if number > 0}
+
+
 def practices_in(kinds: Numbers) -> int:
     return sum(kinds.get(kind.value, 0) for kind in PRACTICES)

@@ -11,6 +11,9 @@ from sqlalchemy import Select
 from uclg_share.access import for_anyone
 from uclg_share.answers.queries import open_questions
 from uclg_share.authorship.bylines import NAMES
+from uclg_share.counts.models import Facet
+from uclg_share.counts.queries import numbers_of, practices_by_scope, practices_in
+from uclg_share.counts.standing import scope_of
 from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds import gathering, queries
@@ -19,7 +22,7 @@ from uclg_share.feeds.pages import page_of_committee, page_of_group, page_of_the
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.feeds.tables import MOST_ROWS, table_answer
 from uclg_share.following.queries import is_followed
-from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.groups.queries import (
     committee_with_shelf,
     find_committee,
@@ -49,8 +52,9 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
     if medium != "html":
         whole = medium in WHOLE
         lines = queries.of_group(viewer, group, languages_read(), kind, whole)
-        page = _page_for(medium, lines, queries.read_by_waiting(kind))
-        return _media(medium, local(group.names), "feeds.of_group", slug, page)
+        page = page_for(medium, lines, queries.read_by_waiting(kind))
+        home = url_for("feeds.of_group", slug=slug, medium="html")
+        return media(medium, local(group.names), home, slug, page)
     page = page_of_group(viewer, group, languages_read(), kind)
     return render_template(
         "groups/show.html",
@@ -77,19 +81,28 @@ def of_committee(slug: str, medium: str) -> ResponseReturnValue:
     kind = request.args.get("kind", type=Choice)
     if medium != "html":
         lines = queries.of_committee(committee, languages_read(), kind, medium in WHOLE)
-        page = _page_for(medium, lines, queries.read_by(CommitteePlacement))
+        page = page_for(medium, lines, queries.read_by(CommitteePlacement))
         name = local(committee.names)
-        return _media(medium, name, "feeds.of_committee", slug, page)
+        home = url_for("feeds.of_committee", slug=slug, medium="html")
+        return media(medium, name, home, slug, page)
     page = page_of_committee(committee, languages_read(), kind)
     return render_template(
         "committees/show.html",
         committee=committee,
         groups=_by_id(shelf),
         related=[group for group in shelf if group.committee_id == committee.id],
+        numbers=_numbers_of(committee),
         page=page,
         kind=kind,
         kinds=OFFERED,
     )
+
+
+def _numbers_of(committee: Committee) -> tuple[int, int]:
+    """How many practices, from how many countries: kept numbers."""
+    scope = scope_of("committee", committee.id)
+    found = numbers_of(scope, Facet.KIND, Facet.COUNTRY)
+    return practices_in(found[Facet.KIND]), len(found[Facet.COUNTRY])
 
 
 def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
@@ -103,7 +116,11 @@ def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
 @bp.get("/themes")
 @for_anyone
 def themes() -> ResponseReturnValue:
-    return render_template("themes/index.html", themes=all_themes())
+    known = all_themes()
+    scopes = {theme.slug: scope_of("theme", theme.slug) for theme in known}
+    numbers = practices_by_scope(scopes.values())
+    practices = {slug: numbers.get(scope, 0) for slug, scope in scopes.items()}
+    return render_template("themes/index.html", themes=known, practices=practices)
 
 
 @bp.get("/themes/<slug>", defaults={"medium": "html"})
@@ -114,8 +131,9 @@ def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     theme = next((one for one in known if one.slug == slug), None) or abort(404)
     if medium != "html":
         lines = gathering.of_theme(theme.slug, languages_read(), medium in WHOLE)
-        page = _page_for(medium, lines, gathering.OF_THEME)
-        return _media(medium, local(theme.names), "feeds.of_theme", slug, page)
+        page = page_for(medium, lines, gathering.OF_THEME)
+        home = url_for("feeds.of_theme", slug=slug, medium="html")
+        return media(medium, local(theme.names), home, slug, page)
     page = page_of_theme(theme.slug, languages_read())
     return render_template(
         "themes/show.html",
@@ -127,7 +145,7 @@ def of_theme(slug: str, medium: str) -> ResponseReturnValue:
     )
 
 
-def _page_for(medium: str, lines: Select[Any], order: tuple[Any, Any]) -> Page[Any]:
+def page_for(medium: str, lines: Select[Any], order: tuple[Any, Any]) -> Page[Any]:
     """A table takes many lines at once, and none of their texts."""
     if medium == "csv":
         lines = lines.add_columns(*NAMES)
@@ -135,14 +153,15 @@ def _page_for(medium: str, lines: Select[Any], order: tuple[Any, Any]) -> Page[A
     return page_of(lines, order, queries.key_of)
 
 
-def _media(
-    medium: str, name: str, endpoint: str, slug: str, page: Page[Any]
+def media(
+    medium: str, name: str, home: str, slug: str, page: Page[Any]
 ) -> ResponseReturnValue:
+    """A list for programs; `home` is the page that people read."""
     if medium == "csv":
         return table_answer(current_viewer(), slug, page)
     feed: dict[str, Any] = {
         "title": f"{name} – UCLG Share",
-        "home": url_for(endpoint, slug=slug, medium="html"),
+        "home": home,
         "address": request.full_path.rstrip("?"),
         "page": page,
     }

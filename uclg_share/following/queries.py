@@ -3,8 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, exists, false, select
-from sqlalchemy.orm import joinedload, with_expression
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import joinedload
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
@@ -30,16 +29,6 @@ def find_follow(viewer: Viewer, sort: Sort, key: int | str) -> Follow | None:
     """One's own row for a thing, by its number or, of a theme, its slug."""
     mine = select(Follow).where(_own(viewer, COLUMNS[sort], key))
     return db.session.scalar(mine)
-
-
-def with_followed(viewer: Viewer) -> list[ExecutableOption]:
-    """Options for the statement that finds groups: whether the viewer follows each."""
-    if not viewer.is_signed_in:
-        return []
-    mine = exists().where(
-        Follow.account_id == viewer.account_id, Follow.group_id == WorkingGroup.id
-    )
-    return [with_expression(WorkingGroup.followed, mine)]
 
 
 def is_followed(viewer: Viewer, thing: WorkingGroup | Organisation | Theme) -> bool:

@@ -15,6 +15,7 @@ from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.organisations import affiliations
 from uclg_share.organisations.models import Affiliation, Role
+from uclg_share.organisations.names import LONGEST_QUERY
 from uclg_share.organisations.people import (
     affiliations_of,
     find_affiliation,
@@ -22,7 +23,6 @@ from uclg_share.organisations.people import (
     waiting_people,
 )
 from uclg_share.organisations.queries import (
-    LONGEST_QUERY,
     find_organisation,
     suggestions,
 )

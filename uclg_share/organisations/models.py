@@ -1,3 +1,4 @@
+# Long because: an organisation and what ties people to it are read on one page.
 from __future__ import annotations
 
 from enum import StrEnum
@@ -47,13 +48,17 @@ organisation_section = Table(
     Model.metadata,
     Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
     Column("section_code", ForeignKey("section.code"), primary_key=True),
+    Index("ix_organisation_section_of", "section_code", "organisation_id"),
 )
 organisation_parent = Table(
     "organisation_parent",
     Model.metadata,
     Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
     Column("parent_id", ForeignKey("organisation.id"), primary_key=True),
+    Index("ix_organisation_parent_of", "parent_id"),
 )
+# Folded, and in the order of the letters' numbers everywhere: a beginning is one range.
+SortName = String(200).with_variant(String(200, collation="C"), "postgresql")
 
 
 def searchable(name: str, acronym: str, local_name: str) -> str:
@@ -84,6 +89,8 @@ class Organisation(Model):
         Index("ix_organisation_order", "sort_name", "id"),
         Index("ix_organisation_country_number", "country", "id"),
         Index("ix_organisation_type_number", "type", "id"),
+        Index("ix_organisation_by_country", "country", "sort_name", "id"),
+        Index("ix_organisation_by_type", "type", "sort_name", "id"),
     )
 
     id: Mapped[Id]
@@ -92,7 +99,7 @@ class Organisation(Model):
     acronym: Mapped[str] = mapped_column(String(30), default="")
     local_name: Mapped[ShortText] = mapped_column(default="")
     search_text: Mapped[str] = mapped_column(Text, default=_new_search_text)
-    sort_name: Mapped[ShortText] = mapped_column(default=_new_sort_name)
+    sort_name: Mapped[str] = mapped_column(SortName, default=_new_sort_name)
     type: Mapped[OrganisationType]
     country: Mapped[str | None] = mapped_column(String(2), index=True)
     latitude: Mapped[float | None]

@@ -12,13 +12,19 @@ from uclg_share.organisations.models import (
     Organisation,
     OrganisationType,
     Section,
+    organisation_parent,
     sorting,
+)
+from uclg_share.organisations.names import (
+    LONGEST_QUERY,
+    beginning_with,
+    few_or,
+    in_section,
+    named,
 )
 from uclg_share.permissions import ANYONE, Viewer, readable_organisations
 from uclg_share.text import fold, without_illegal
 
-LONGEST_QUERY = 100
-MOST_WORDS = 6
 MOST_SUGGESTIONS = 10
 SHORTEST_QUERY = 2
 ALIKE = 0.75
@@ -31,22 +37,39 @@ class Filters:
     country: str | None = None
     section: str | None = None
     type: OrganisationType | None = None
+    # The first letter of the name, folded.
+    letter: str = ""
+    # The association whose members are asked for.
+    parent: Organisation | None = None
+
+    @property
+    def is_any(self) -> bool:
+        return any((self.country, self.section, self.type, self.letter, self.parent))
 
 
 def search(
     viewer: Viewer, text: str, filters: Filters | None = None
 ) -> Select[Organisation]:
-    """The organisations a viewer may see whose names hold every word of a text."""
+    """The organisations a viewer may see that have, for every word of a text, a word
+    that begins with it."""
     filters = filters or Filters()
     found = select(Organisation).where(readable_organisations(viewer))
-    for word in _words(text):
-        found = found.where(Organisation.search_text.contains(word, autoescape=True))
+    if text.strip():
+        found = found.where(named(text))
+    if filters.letter:
+        found = found.where(beginning_with(filters.letter))
+    if filters.parent:
+        of_parent = organisation_parent.c
+        members = select(of_parent.organisation_id).where(
+            of_parent.parent_id == filters.parent.id
+        )
+        found = found.where(few_or(members, Organisation.id.in_(members)))
     if filters.country:
         found = found.where(Organisation.country == filters.country)
     if filters.type:
         found = found.where(Organisation.type == filters.type)
     if filters.section:
-        found = found.where(Organisation.sections.any(Section.code == filters.section))
+        found = found.where(in_section(filters.section))
     return found
 
 
@@ -61,7 +84,7 @@ def suggestions(viewer: Viewer, text: str) -> list[Organisation]:
     if len(typed) < SHORTEST_QUERY:
         return []
     in_order = search(viewer, typed).order_by(Organisation.sort_name, Organisation.id)
-    beginning = Organisation.sort_name.startswith(typed, autoescape=True)
+    beginning = beginning_with(typed)
     first = list(db.session.scalars(in_order.where(beginning).limit(MOST_SUGGESTIONS)))
     if len(first) == MOST_SUGGESTIONS:
         return first
@@ -131,16 +154,6 @@ def all_sections() -> list[Section]:
     return list(db.session.scalars(select(Section).order_by(Section.code)))
 
 
-def countries_in_use() -> list[str]:
-    """Where the confirmed organisations are, for the filter."""
-    used = (
-        select(Organisation.country)
-        .where(readable_organisations(ANYONE), Organisation.country.is_not(None))
-        .distinct()
-    )
-    return [code for code in db.session.scalars(used) if code]
-
-
 def proposed_number() -> int:
     return number_of(select(Organisation.id).where(*PROPOSED))
 
@@ -159,10 +172,6 @@ def proposed(limit: int = 50) -> list[Organisation]:
 
 
 PROPOSED = (Organisation.confirmed_at.is_(None), Organisation.declined_at.is_(None))
-
-
-def _words(text: str) -> list[str]:
-    return fold(text[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
 def _likeness(wanted: str, one: Organisation) -> float:

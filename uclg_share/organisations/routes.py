@@ -17,7 +17,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from uclg_share import countries, limits, once
+from uclg_share import limits, once
 from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.current import current_account, current_viewer
 from uclg_share.database import db
@@ -26,10 +26,10 @@ from uclg_share.feeds.gathering import of_organisations
 from uclg_share.feeds.queries import key_of
 from uclg_share.following.queries import is_followed
 from uclg_share.groups.queries import readable_shelf
-from uclg_share.i18n import current_language, local
+from uclg_share.i18n import current_language
 from uclg_share.organisations import actions, affiliations
 from uclg_share.organisations.forms import PortraitForm, ProposalForm
-from uclg_share.organisations.models import Organisation, OrganisationType
+from uclg_share.organisations.models import Organisation
 from uclg_share.organisations.offers import languages, offer, values_of
 from uclg_share.organisations.people import (
     current_of,
@@ -37,17 +37,13 @@ from uclg_share.organisations.people import (
     people_of,
     waiting_people,
 )
+from uclg_share.organisations.portrait import portrait_of
 from uclg_share.organisations.queries import (
-    LONGEST_QUERY,
-    Filters,
-    all_sections,
-    countries_in_use,
-    directory,
     find_organisation,
     similar_to,
     suggestions,
 )
-from uclg_share.paging import page_by_name, page_of
+from uclg_share.paging import page_of
 from uclg_share.permissions import (
     ANYONE,
     ensure,
@@ -57,29 +53,8 @@ from uclg_share.permissions import (
 )
 from uclg_share.posts.models import Post
 from uclg_share.templating import country_name
-from uclg_share.text import clean_line
-from uclg_share.words import word
 
 bp = Blueprint("organisations", __name__)
-
-
-@bp.get("/organisations")
-@for_anyone
-def index() -> ResponseReturnValue:
-    text = clean_line(request.args.get("q", "")[:LONGEST_QUERY])
-    sections = all_sections()
-    filters = _filters({one.code for one in sections})
-    names = countries.choices(current_language())
-    used = set(countries_in_use())
-    return render_template(
-        "organisations/index.html",
-        page=page_by_name(directory(text, filters), *BY_NAME),
-        q=text,
-        filters=filters,
-        countries={code: name for code, name in names.items() if code in used},
-        sections={one.code: local(one.names) for one in sections},
-        types={value.value: word(value) for value in OrganisationType},
-    )
 
 
 @bp.get("/organisations/suggest")
@@ -113,6 +88,7 @@ def show(slug: str) -> ResponseReturnValue:
     organisation = find_organisation(viewer, slug) or abort(404)
     decides = may_confirm_people(viewer, organisation)
     spoken = languages(current_language())
+    shelf = readable_shelf(viewer)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -122,7 +98,8 @@ def show(slug: str) -> ResponseReturnValue:
             key_of,
         ),
         languages=[spoken[code] for code in organisation.languages if code in spoken],
-        groups={group.id: group for group in readable_shelf(viewer)},
+        groups={group.id: group for group in shelf},
+        portrait=portrait_of(organisation, shelf),
         people=people_of(organisation) if viewer.is_signed_in else [],
         people_number=people_number(organisation),
         mine=current_of(viewer.account_id, organisation.id),
@@ -151,12 +128,6 @@ def edit(slug: str) -> ResponseReturnValue:
     return redirect(url_for("organisations.show", slug=organisation.slug), 303)
 
 
-BY_NAME: Any = (
-    (Organisation.sort_name, Organisation.id),
-    lambda one: (one.sort_name, one.id),
-)
-
-
 def _propose(form: ProposalForm) -> ResponseReturnValue:
     account = current_account()
     assert account is not None
@@ -172,17 +143,6 @@ def _propose(form: ProposalForm) -> ResponseReturnValue:
         _("Proposed. An administrator looks at it, and you hear of it by mail."), "ok"
     )
     return redirect(url_for("organisations.mine"), 303)
-
-
-def _filters(sections: set[str]) -> Filters:
-    """What is not a country, section or kind we know narrows nothing."""
-    country = request.args.get("country", "")
-    section = request.args.get("section", "")
-    return Filters(
-        country=country if country in countries.CODES else None,
-        section=section if section in sections else None,
-        type=request.args.get("type", type=OrganisationType),
-    )
 
 
 def _suggestion(one: Organisation) -> dict[str, Any]:

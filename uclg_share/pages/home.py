@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from uclg_share.answers.queries import open_questions
+from uclg_share.counts.models import Facet
+from uclg_share.counts.queries import numbers_of, practices_in
+from uclg_share.counts.standing import SITE
 from uclg_share.feeds.queries import latest
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import readable_shelf
@@ -14,12 +17,15 @@ from uclg_share.pages.queries import Duties, duties_of, from_groups, my_turn
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.display import Point, point
 from uclg_share.posts.kinds import Spec
+from uclg_share.posts.models import Theme
 from uclg_share.posts.offers import specs_for
+from uclg_share.posts.queries import themes
 
 PLACES = 40
 SHOWN = 4
 IN_FEED = 10
 QUESTIONS = 3
+ASKED = 2
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,12 @@ class Front:
     shelf: list[WorkingGroup]
     cards: list[Any]
     points: list[Point]
+    # Kept numbers of the whole site.
+    practices: int
+    countries: int
+    themes: list[Theme]
+    # Public questions that wait for an answer, from all groups.
+    waiting: list[Any]
 
     @property
     def groups(self) -> dict[int, WorkingGroup]:
@@ -60,6 +72,7 @@ def of_visitor(languages: tuple[str, ...]) -> Front:
     shelf = readable_shelf(ANYONE)
     accents = {group.id: group.accent for group in shelf}
     rows = latest(languages, PLACES)
+    numbers = numbers_of(SITE, Facet.KIND, Facet.COUNTRY)
     return Front(
         shelf=shelf,
         cards=varied(rows, SHOWN),
@@ -68,6 +81,10 @@ def of_visitor(languages: tuple[str, ...]) -> Front:
             for row in rows
             if row.latitude is not None and row.longitude is not None
         ],
+        practices=practices_in(numbers[Facet.KIND]),
+        countries=len(numbers[Facet.COUNTRY]),
+        themes=themes(),
+        waiting=_asked_in(shelf, languages),
     )
 
 
@@ -85,6 +102,14 @@ def of_member(viewer: Viewer, languages: tuple[str, ...]) -> Turn:
         specs=specs_for(viewer),
         waiting=_waiting(viewer, mine, languages),
     )
+
+
+def _asked_in(shelf: list[WorkingGroup], languages: tuple[str, ...]) -> list[Any]:
+    """Nothing is asked where no group has an open question."""
+    asked = [group.id for group in shelf if group.open_question_count]
+    if not asked:
+        return []
+    return open_questions(asked, languages, ASKED, of_members=False)
 
 
 def _waiting(

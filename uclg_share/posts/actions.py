@@ -30,6 +30,7 @@ from uclg_share.posts.guides.shelf import newest
 from uclg_share.posts.models import Kind, Post, Reach, Revision, Stage
 from uclg_share.posts.placing import set_reach
 from uclg_share.posts.queries import latest_revision, own_relatives
+from uclg_share.related.relating import keep_related
 
 
 def start(
@@ -138,6 +139,7 @@ def _trace_hiding(viewer: Viewer, post: Post, verb: Verb, reason: str) -> None:
     )
     recount_posts_in(placement.group_id for placement in post.placements)
     recount_families([post.family_id])
+    keep_related(post.family_id)
 
 
 def _begin(viewer: Viewer, kind: Kind, draft: Draft) -> Post:

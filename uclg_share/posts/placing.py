@@ -14,6 +14,7 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.notifications.announcing import announce
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement, Post, Reach
+from uclg_share.related.relating import forget_of_group, relate_newest_of
 from uclg_share.search.index import follow_reach, keep_found
 from uclg_share.tags.queries import taking_groups
 
@@ -81,6 +82,7 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
     if reach is Reach.GROUP:
         elsewhere = groups.where(Placement.group_id != group.id)
         db.session.execute(elsewhere.values(reach=Reach.HIDDEN))
+        forget_of_group(led)
     db.session.execute(committees.values(reach=reach))
     follow_reach(current, reach)
     # Last: the others are found by what the posts say.
@@ -89,6 +91,8 @@ def set_reach_of_group(group: WorkingGroup, reach: Reach) -> None:
     db.session.execute(update(Post).where(Post.id.in_(led)).values(reach=reach))
     recount_posts_in(touched)
     recount_families(db.session.scalars(led).all())
+    if reach is Reach.PUBLIC:
+        relate_newest_of(current)
 
 
 def _reach_in(post: Post, group_id: int) -> Reach:

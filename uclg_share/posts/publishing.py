@@ -34,6 +34,7 @@ from uclg_share.posts.models import (
 )
 from uclg_share.posts.placing import place
 from uclg_share.posts.sending import level_of
+from uclg_share.related.relating import keep_related
 from uclg_share.saved_searches import telling
 from uclg_share.search.index import forget, keep_found
 from uclg_share.text import beginning, slugify
@@ -74,6 +75,7 @@ def publish(post: Post, revision: Revision, at: datetime, reach: Reach) -> None:
     keep_found(post)
     if is_new:
         telling.expect(post)
+    keep_related(post.family_id)
 
 
 def unpublish(post: Post) -> None:
@@ -88,6 +90,7 @@ def unpublish(post: Post) -> None:
     forget(post)
     recount_posts_in(group_ids)
     recount_families([post.family_id])
+    keep_related(post.family_id)
 
 
 def rendered(kind: Kind, draft: Draft) -> dict[str, str]:

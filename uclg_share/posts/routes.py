@@ -14,6 +14,7 @@ from uclg_share.authorship.questions import company_of, questions_for
 from uclg_share.comments.page import below
 from uclg_share.current import current_viewer
 from uclg_share.database import db
+from uclg_share.families.languages import languages_read
 from uclg_share.families.reading import text_by_language, translation_of
 from uclg_share.following.queries import kept_by
 from uclg_share.paging import page_of
@@ -35,6 +36,7 @@ from uclg_share.posts.queries import (
 )
 from uclg_share.posts.reading import as_seen_by, previewed, published
 from uclg_share.reasons import ReasonForm, with_reason
+from uclg_share.related.queries import related_to
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
 from uclg_share.suggestions.showing import offers_on
@@ -65,6 +67,7 @@ def show(post_id: int, slug: str | None) -> ResponseReturnValue:
         tags=tags_of(viewer, post),
         answered=answers_of(viewer, post),
         kept=kept_by(viewer, post),
+        related=related_to(viewer, post, languages_read()),
     )
 
 

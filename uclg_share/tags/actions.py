@@ -20,6 +20,7 @@ from uclg_share.permissions import Viewer, ensure, may_remove_tag
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.models import Post
 from uclg_share.posts.placing import put_in
+from uclg_share.related.relating import keep_related
 from uclg_share.search.index import keep_found
 from uclg_share.tags.models import TagRemoval
 from uclg_share.tags.queries import lines_in, removal_by
@@ -88,6 +89,7 @@ def _trace(
     )
     recount_posts_in([group.id])
     recount_families([post.family_id])
+    keep_related(post.family_id)
 
 
 def _tell(
