@@ -1,0 +1,113 @@
+"""What a post says: its Markdown and, beside it, what the product would make of it.
+
+Rendering a million texts takes more than an hour, so each form here is written with the
+HTML it becomes; `checking.py` asks the product for some of them and compares.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from bench.worlds.words import Sentence, Tongue
+from uclg_share.posts.drafts import Draft, to_plain
+from uclg_share.posts.models import Kind
+from uclg_share.search.words import as_indexed
+from uclg_share.text import beginning, slugify
+
+SECTIONS = {
+    Kind.CASE_STUDY: ("context", "what_was_done", "results", "lessons", "transfer"),
+    Kind.EXPERIENCE: ("what_happened", "lesson"),
+    Kind.QUESTION: ("matter",),
+    Kind.DEBATE: ("matter",),
+}
+# Sentences in a whole text: some three thousand bytes in either script.
+LENGTH = {"en": 42, "fr": 42, "es": 42, "ar": 26}
+BLANK = to_plain(Draft(title=""))
+
+
+@dataclass(frozen=True)
+class Told:
+    title: str
+    slug: str
+    summary: str
+    sections: dict[str, str]
+    body: str
+    plain_text: str
+    # The same to search.
+    title_indexed: str
+    summary_indexed: str
+    body_indexed: str
+
+
+def tell(
+    chance: random.Random, tongue: Tongue, kind: Kind, language: str, number: int
+) -> Told:
+    """`number` stands in the title: a word that one text alone has."""
+    picked = chance.randrange(len(tongue.drawn) - 6)
+    words = [tongue.words[at] for at in tongue.drawn[picked : picked + 6]]
+    said = " ".join(word.text for word in words)
+    title = f"{said[0].upper()}{said[1:]} {number}"
+    sentences = chance.choices(tongue.sentences, k=LENGTH[language])
+    summary = sentences[0].text + " " + sentences[1].text
+    parts = _shared(sentences[2:], SECTIONS[kind])
+    formed = {key: _formed(some, at) for at, (key, some) in enumerate(parts.items())}
+    plain = "\n".join(text for _, _, text in formed.values())
+    heads = sentences[:2]
+    indexed = " ".join(one.indexed for one in sentences[2:])
+    shown = [*(one.indexed for one in heads)]
+    title_indexed = " ".join([*(word.indexed for word in words), str(number)])
+    # What a discussion is about stands in its text alone.
+    told = "" if kind.is_talk else summary
+    whole = " ".join([title_indexed, *([] if kind.is_talk else shown), indexed])
+    told_indexed = " ".join(shown)
+    if kind.is_talk:
+        summary = beginning(plain)
+        told_indexed = as_indexed(summary)
+    return Told(
+        title=title,
+        slug=slugify(title),
+        summary=summary,
+        sections={key: markdown for key, (markdown, _, _) in formed.items()},
+        body=json.dumps({key: html for key, (_, html, _) in formed.items()}),
+        plain_text="\n".join([title, told, plain]),
+        title_indexed=title_indexed,
+        summary_indexed=told_indexed,
+        body_indexed=whole,
+    )
+
+
+def revision_content(told: Told, kind: Kind, **facts: Any) -> str:
+    """The draft it was published from, as JSON."""
+    summary = "" if kind.is_talk else told.summary
+    said = {"title": told.title, "summary": summary, "sections": told.sections}
+    return json.dumps(BLANK | said | facts)
+
+
+def _shared(
+    sentences: list[Sentence], keys: tuple[str, ...]
+) -> dict[str, list[Sentence]]:
+    """To each section its share, to the last the rest."""
+    size = len(sentences) // len(keys)
+    shares = {key: sentences[at * size :][:size] for at, key in enumerate(keys)}
+    shares[keys[-1]] = sentences[(len(keys) - 1) * size :]
+    return shares
+
+
+def _formed(sentences: list[Sentence], at: int) -> tuple[str, str, str]:
+    """Two paragraphs, the first with a bold beginning; each third has a list."""
+    texts = [one.text for one in sentences]
+    plain = " ".join(texts)
+    first, rest = texts[0], " ".join(texts[1:3])
+    markdown, html = f"**{first}** {rest}", f"<p><strong>{first}</strong> {rest}</p>"
+    others = texts[3:]
+    if at % 3 == 2 and others:
+        markdown += "\n\n" + "\n".join(f"- {text}" for text in others)
+        lines = "\n".join(f"<li>{text}</li>" for text in others)
+        html += f"\n<ul>\n{lines}\n</ul>"
+    elif others:
+        markdown += "\n\n" + " ".join(others)
+        html += f"\n<p>{' '.join(others)}</p>"
+    return markdown, html, plain
