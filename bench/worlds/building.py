@@ -138,7 +138,7 @@ def _different(told: Told) -> set[str]:
 def _words(seen: Counter[str], texts: int) -> Words:
     often = [word for word, _ in seen.most_common()]
     fifteen = next(word for word in often if seen[word] <= 0.15 * texts)
-    rare = next(word for word in often if seen[word] <= 0.01 * texts)
+    rare = next((word for word in often if seen[word] <= 0.01 * texts), often[-1])
     return Words(rare, fifteen, often[0], " ".join(often[:3]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -55,7 +56,9 @@ class Index:
              told.title_indexed, told.summary_indexed, place, tags,
              told.body_indexed)
         )  # fmt: skip
-        known = dict(telling_words(f"{told.title} {fact.place}"))
+        known: dict[str, str] = {}
+        for word in f"{told.title} {fact.place}".split():
+            known |= _telling(word)
         self._words += [(word, fact.id, shown) for word, shown in known.items()]
 
     def flush(self) -> None:
@@ -102,6 +105,11 @@ def write_words(loader: Loader) -> None:
     loader.run("INSERT INTO search_words (search_words) VALUES ('optimize')")
     for name, number in (("hashsize", USUAL), ("automerge", 4)):
         _tell(loader, name, number)
+
+
+@cache
+def _telling(word: str) -> dict[str, str]:
+    return dict(telling_words(word))
 
 
 def _tell(loader: Loader, name: str, number: int) -> None:

@@ -26,6 +26,9 @@ SECTIONS = {
 # Sentences in a whole text: some three thousand bytes in either script.
 LENGTH = {"en": 42, "fr": 42, "es": 42, "ar": 26}
 BLANK = to_plain(Draft(title=""))
+# A slug is not cut then, whatever the number.
+SHORT = 70
+del BLANK["sections"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Told:
     title: str
     slug: str
     summary: str
-    sections: dict[str, str]
+    # As JSON already: most of the work would else be to write it.
+    sections: str
     body: str
     plain_text: str
     # The same to search.
@@ -68,10 +72,10 @@ def tell(
         told_indexed = as_indexed(summary)
     return Told(
         title=title,
-        slug=slugify(title),
+        slug=_slug(said, number),
         summary=summary,
-        sections={key: markdown for key, (markdown, _, _) in formed.items()},
-        body=json.dumps({key: html for key, (_, html, _) in formed.items()}),
+        sections=_json({key: markdown for key, (markdown, _, _) in formed.items()}),
+        body=_json({key: html for key, (_, html, _) in formed.items()}),
         plain_text="\n".join([title, told, plain]),
         title_indexed=title_indexed,
         summary_indexed=told_indexed,
@@ -79,11 +83,23 @@ def tell(
     )
 
 
+def _slug(said: str, number: int) -> str:
+    """As `slugify`, where there is nothing to think about."""
+    if said.isascii() and len(said) < SHORT:
+        return f"{said.lower().replace(' ', '-')}-{number}"
+    return slugify(f"{said} {number}")
+
+
 def revision_content(told: Told, kind: Kind, **facts: Any) -> str:
     """The draft it was published from, as JSON."""
     summary = "" if kind.is_talk else told.summary
-    said = {"title": told.title, "summary": summary, "sections": told.sections}
-    return json.dumps(BLANK | said | facts)
+    said = json.dumps(BLANK | {"title": told.title, "summary": summary} | facts)
+    return f'{said[:-1]}, "sections": {told.sections}}}'
+
+
+def _json(escaped: dict[str, str]) -> str:
+    """Of texts that are escaped already."""
+    return "{" + ", ".join(f'"{key}": "{text}"' for key, text in escaped.items()) + "}"
 
 
 def _shared(
@@ -97,17 +113,20 @@ def _shared(
 
 
 def _formed(sentences: list[Sentence], at: int) -> tuple[str, str, str]:
-    """Two paragraphs, the first with a bold beginning; each third has a list."""
-    texts = [one.text for one in sentences]
-    plain = " ".join(texts)
+    """Two paragraphs, the first with a bold beginning; each third has a list.
+
+    Markdown and HTML as they stand in JSON, and the plain text.
+    """
+    plain = " ".join(one.text for one in sentences)
+    texts = [one.escaped for one in sentences]
     first, rest = texts[0], " ".join(texts[1:3])
     markdown, html = f"**{first}** {rest}", f"<p><strong>{first}</strong> {rest}</p>"
     others = texts[3:]
     if at % 3 == 2 and others:
-        markdown += "\n\n" + "\n".join(f"- {text}" for text in others)
-        lines = "\n".join(f"<li>{text}</li>" for text in others)
-        html += f"\n<ul>\n{lines}\n</ul>"
+        markdown += r"\n\n" + r"\n".join(f"- {text}" for text in others)
+        lines = r"\n".join(f"<li>{text}</li>" for text in others)
+        html += rf"\n<ul>\n{lines}\n</ul>"
     elif others:
-        markdown += "\n\n" + " ".join(others)
-        html += f"\n<p>{' '.join(others)}</p>"
+        markdown += r"\n\n" + " ".join(others)
+        html += rf"\n<p>{' '.join(others)}</p>"
     return markdown, html, plain

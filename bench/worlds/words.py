@@ -7,6 +7,7 @@ from ready sentences: a million are told in minutes, and words still meet by cha
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,10 +29,11 @@ Make = Callable[[random.Random], str]
 
 @dataclass(frozen=True)
 class Sentence:
-    """As people read it, and as search compares it."""
+    """As people read it, as search compares it, and as it stands in JSON."""
 
     text: str
     indexed: str
+    escaped: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def _tongue(
         said = [words[at] for at in drawn[start : start + length]]
         text = " ".join(word.text for word in said)
         indexed = " ".join(word.indexed for word in said)
-        sentences.append(Sentence(f"{text[0].upper()}{text[1:]}.", indexed))
+        text = f"{text[0].upper()}{text[1:]}."
+        sentences.append(Sentence(text, indexed, json.dumps(text)[1:-1]))
     return Tongue(words, drawn, sentences)
 
 
