@@ -50,7 +50,7 @@ TEXTS = (
 AT_ONCE = 10_000
 PLACES = 20_000
 # So many texts are looked at to tell how often a word stands.
-LOOKED_AT = 2_000
+LOOKED_AT = 10_000
 Say = Callable[[str], None]
 
 
@@ -137,7 +137,7 @@ def _different(told: Told) -> set[str]:
 
 def _words(seen: Counter[str], texts: int) -> Words:
     often = [word for word, _ in seen.most_common()]
-    fifteen = next(word for word in often if seen[word] <= 0.15 * texts)
+    fifteen = next(word for word in often if seen[word] <= 0.145 * texts)
     rare = next((word for word in often if seen[word] <= 0.01 * texts), often[-1])
     return Words(rare, fifteen, often[0], " ".join(often[:3]))
 
