@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.processes import descendants
 
 CONNECTIONS = 16
+FEWEST = 2 * CONNECTIONS
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -100,11 +101,7 @@ def measure(
     itself, with one of the words of `beside` in it, counts too: of a PostgreSQL that
     others use, `postgres: me mine` are the connections to the database `mine`.
     """
-    lines = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip"} | {
-        name.replace("_", "-"): value for name, value in headers.items()
-    }
-    said = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
-    request = f"GET {path} HTTP/1.1\r\n{said}\r\n".encode()
+    request = _request(port, path, headers)
     readers = [_Reader(port, request) for _ in range(CONNECTIONS)]
     with selectors.DefaultSelector() as chosen:
         for reader in readers:
@@ -120,11 +117,20 @@ def measure(
     return Spent(len(waits), took, cost, size, status, tuple(waits))
 
 
+def _request(port: int, path: str, headers: dict[str, str]) -> bytes:
+    lines = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip"} | {
+        name.replace("_", "-"): value for name, value in headers.items()
+    }
+    said = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return f"GET {path} HTTP/1.1\r\n{said}\r\n".encode()
+
+
 def _read(chosen: selectors.BaseSelector, seconds: float) -> list[float]:
-    """For at least so long, and until somebody has answered."""
+    """For at least so long, and until everybody had some answers: what was begun
+    before weighs little then."""
     waits: list[float] = []
     until = time.monotonic() + seconds
-    while time.monotonic() < until or not waits:
+    while time.monotonic() < until or len(waits) < FEWEST:
         for key, _ in chosen.select(1):
             if key.data.is_answered():
                 waits.append(key.data.took)

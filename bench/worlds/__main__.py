@@ -31,7 +31,7 @@ def main() -> int:
     for posts in said.posts:
         site = find_or_build(Plan(posts), said.folder, said.server, _say)
         if not said.only_build:
-            run = Bench(site, said.seconds, said.beside).measure()
+            run = Bench(site, said.seconds, said.beside, _say).measure()
             print(table(site, run), flush=True)
     return 0
 

@@ -6,7 +6,6 @@ import gc
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from bench.worlds.index import Index, write_words
 from bench.worlds.loading import Loader
 from bench.worlds.numbers import Numbers
 from bench.worlds.people import settle
-from bench.worlds.plan import Plan
+from bench.worlds.plan import Plan, Say
 from bench.worlds.posts import Posts
 from bench.worlds.talk import Talk
 from bench.worlds.telling import Told, tell
@@ -51,7 +50,6 @@ AT_ONCE = 10_000
 PLACES = 20_000
 # So many texts are looked at to tell how often a word stands.
 LOOKED_AT = 10_000
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)

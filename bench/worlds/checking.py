@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select
 
-from bench.worlds.plan import Plan
+from bench.worlds.plan import Plan, Say
 from uclg_share import markup
 from uclg_share.comments.models import Comment
 from uclg_share.counts.counting import _plain
@@ -31,7 +31,7 @@ class WrongWorld(Exception):
     """Something is not as the product would have it."""
 
 
-def check(app: Flask, plan: Plan, say: Callable[[str], None] = lambda _: None) -> None:
+def check(app: Flask, plan: Plan, say: Say = lambda _: None) -> None:
     """Compare a sample, in an app context; raises `WrongWorld` with what differs."""
     chance = random.Random(plan.seed)  # noqa: S311  the same sample each time
     ids = sorted(chance.sample(range(1, plan.posts + 1), min(SAMPLE, plan.posts)))

@@ -73,6 +73,7 @@ def facts(
         yield fact
 
 
+# Long because: each line draws one fact, in the order of the class.
 def _fact(
     plan: Plan,
     chance: random.Random,
@@ -84,9 +85,7 @@ def _fact(
     author = 1 + int(plan.accounts * chance.random() ** 2.5)
     body = people.writes_for[author]
     moment = plan.published_at(at)
-    kind = chance.choice(KINDS)
-    if kind is Kind.QUESTION:
-        kind = chance.choice(TALK)
+    kind = _kind(chance)
     began = moment - timedelta(days=chance.randrange(60, 1500))
     place, goals = places[chance.randrange(len(places))], _some(chance, GOALS)
     return Fact(
@@ -110,6 +109,11 @@ def _fact(
         is_verified=chance.random() < 0.2,
         comments=20 if chance.random() < plan.talked else 0,
     )
+
+
+def _kind(chance: random.Random) -> Kind:
+    kind = chance.choice(KINDS)
+    return chance.choice(TALK) if kind is Kind.QUESTION else kind
 
 
 def _groups(chance: random.Random, known: Known) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 from bench.load import Spent, measure
 from bench.pages import FLOOR, SITE, look, servers, serving
 from bench.worlds.asking import Addresses, addresses
+from bench.worlds.plan import Say
 from bench.worlds.sites import Site
 from tests.processes import descendants
 
@@ -35,8 +36,8 @@ class Run:
 
 
 class Bench:
-    def __init__(self, site: Site, seconds: float, beside: list[str]) -> None:
-        self._site, self._seconds = site, seconds
+    def __init__(self, site: Site, seconds: float, beside: list[str], say: Say) -> None:
+        self._site, self._seconds, self._say = site, seconds, say
         self._beside = beside
         if site.database:
             # Of a PostgreSQL that others use as well, the connections to ours alone.
@@ -100,6 +101,7 @@ class Bench:
         if spent.status not in {200, 304}:
             raise RuntimeError(f"{path} answers {spent.status}")
         self.run.rows.append((name, spent))
+        self._say(f"{name}: {spent.cpu_ms:.3f} ms")
 
 
 def _first_answer(port: int, path: str, begun: float) -> float:

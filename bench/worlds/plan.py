@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 LAST = datetime(2026, 11, 1, 8, tzinfo=UTC)
 YEARS = timedelta(days=3650)
 SMALL = 10_000
+# To whoever waits.
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)

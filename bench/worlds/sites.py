@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from bench.worlds.building import Words, build
 from bench.worlds.checking import check
-from bench.worlds.plan import Plan
+from bench.worlds.plan import Plan, Say
 from config import read_settings
 from uclg_share import create_app
 from uclg_share.cli.serve import prepare
@@ -45,9 +44,7 @@ class Site:
         return create_app(read_settings(self.environ))
 
 
-def find_or_build(
-    plan: Plan, folder: Path, server: str, say: Callable[[str], None]
-) -> Site:
+def find_or_build(plan: Plan, folder: Path, server: str, say: Say) -> Site:
     """`server` is the address of a PostgreSQL that lets us make databases."""
     place = folder / f"{plan.posts}{'-postgresql' if server else ''}"
     note = place / "world.json"

@@ -26,6 +26,8 @@ SECTIONS = {
 # Sentences in a whole text: some three thousand bytes in either script.
 LENGTH = {"en": 42, "fr": 42, "es": 42, "ar": 26}
 BLANK = to_plain(Draft(title=""))
+# Of a title, without its number.
+WORDS = 6
 # A slug is not cut then, whatever the number.
 SHORT = 70
 del BLANK["sections"]
@@ -46,12 +48,12 @@ class Told:
     body_indexed: str
 
 
+# Long because: a text and its form in search are made side by side.
 def tell(
     chance: random.Random, tongue: Tongue, kind: Kind, language: str, number: int
 ) -> Told:
     """`number` stands in the title: a word that one text alone has."""
-    picked = chance.randrange(len(tongue.drawn) - 6)
-    words = [tongue.words[at] for at in tongue.drawn[picked : picked + 6]]
+    words = _heading(chance, tongue)
     said = " ".join(word.text for word in words)
     title = f"{said[0].upper()}{said[1:]} {number}"
     sentences = chance.choices(tongue.sentences, k=LENGTH[language])
@@ -59,13 +61,12 @@ def tell(
     parts = _shared(sentences[2:], SECTIONS[kind])
     formed = {key: _formed(some, at) for at, (key, some) in enumerate(parts.items())}
     plain = "\n".join(text for _, _, text in formed.values())
-    heads = sentences[:2]
-    indexed = " ".join(one.indexed for one in sentences[2:])
-    shown = [*(one.indexed for one in heads)]
+    first, *rest = (one.indexed for one in sentences)
+    shown = [first, rest.pop(0)]
     title_indexed = " ".join([*(word.indexed for word in words), str(number)])
     # What a discussion is about stands in its text alone.
     told = "" if kind.is_talk else summary
-    whole = " ".join([title_indexed, *([] if kind.is_talk else shown), indexed])
+    whole = [title_indexed, *([] if kind.is_talk else shown), *rest]
     told_indexed = " ".join(shown)
     if kind.is_talk:
         summary = beginning(plain)
@@ -79,8 +80,13 @@ def tell(
         plain_text="\n".join([title, told, plain]),
         title_indexed=title_indexed,
         summary_indexed=told_indexed,
-        body_indexed=whole,
+        body_indexed=" ".join(whole),
     )
+
+
+def _heading(chance: random.Random, tongue: Tongue) -> list[Sentence]:
+    start = chance.randrange(len(tongue.drawn) - WORDS)
+    return [tongue.words[at] for at in tongue.drawn[start : start + WORDS]]
 
 
 def _slug(said: str, number: int) -> str:

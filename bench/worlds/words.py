@@ -18,7 +18,7 @@ from uclg_share.search.words import as_indexed
 
 ONSETS = (*"bcdfghjklmnprstvz", "br", "cl", "dr", "fl", "gr", "pl", "pr", "st", "tr")
 VOWELS = (*"aeiou", "ai", "ea", "io")
-CODAS = ("", "", "", *"nrltm", "nd", "st")
+CODAS = ("", "", "", *"nrltm", "nd", "st")  # codespell:ignore nd
 ARABIC = "بتثجحدرزسشصطعفقكلمنهوي"
 # A place is called in the script of its people.
 ELSEWHERE = ("абвгдежзиклмнопрст", "αβγδεζηθικλμνοπρσ", "市村河山口東西南北中大川")
