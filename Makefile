@@ -20,7 +20,7 @@ export SHARE_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo run worker test check format migrate translate lock clean bench \
-	bench-bombs bench-digests bench-pages bench-races bench-search
+	bench-bombs bench-digests bench-pages bench-races bench-search bench-worlds
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -96,6 +96,9 @@ bench-races: setup  ## Let two coordinators decide on the same fifty texts at on
 
 bench-search: setup  ## Search 10,000 posts and measure what one page costs
 	@$(BIN)/python -m bench.search
+
+bench-worlds: setup  ## Build worlds of up to a million posts and measure pages there
+	@$(BIN)/python -m bench.worlds $(ARGS)
 
 clean:  ## Remove everything that can be made again (not instance/)
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -66,9 +66,10 @@ def build(environ: dict[str, str]) -> str:
 
 @contextmanager
 def serving(
-    command: list[str], application: str, environ: dict[str, str]
+    command: list[str], application: str, environ: dict[str, str], wait: bool = True
 ) -> Iterator[tuple[int, int]]:
-    """The process above all that serve, and the port."""
+    """The process above all that serve, and the port; unless told otherwise, when all
+    of them have begun."""
     port = free_port()
     where = f"127.0.0.1:{port}" if command[-1] == "-b" else str(port)
     process = subprocess.Popen(
@@ -78,7 +79,8 @@ def serving(
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(port)
+        if wait:
+            _wait(port)
         yield process.pid, port
     finally:
         process.terminate()

@@ -32,11 +32,16 @@ def _writer(app: Flask, name: str, port: int) -> Writer:
     )
     db.session.add(account)
     db.session.flush()  # the sign-in needs the id
+    return Writer(name, port, signed_in(app, account))
+
+
+def signed_in(app: Flask, account: Account) -> str:
+    """The cookie of a browser just signed in; whoever calls commits."""
     token = secrets.token_urlsafe(32)
     db.session.add(
         SignIn(token_hash=digest(token), account_id=account.id, device="Bench")
     )
-    return Writer(name, port, _cookie(app, token))
+    return _cookie(app, token)
 
 
 def _cookie(app: Flask, token: str) -> str:
