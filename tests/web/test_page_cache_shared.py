@@ -1,5 +1,6 @@
 """What one process has made another finds in Redis; without Redis all is as before."""
 
+# Long because: what is shared and what happens without it need one and the same Redis.
 from __future__ import annotations
 
 import dataclasses
