@@ -130,7 +130,8 @@ def test_two_sites_and_two_languages_never_meet(
 
         assert shared.find(key, page.stamp) is not None
         assert shared.find(key, page.stamp + 1) is None
-        assert shared.find(("localhost", "/fr/groups/water", "", False), page.stamp) is None
+        french = ("localhost", "/fr/groups/water", "", False)
+        assert shared.find(french, page.stamp) is None
         for change in (
             {"secret_key": "another " * 8},
             {"base_url": "https://elsewhere.example.org"},
