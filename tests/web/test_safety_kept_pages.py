@@ -1,4 +1,4 @@
-"""SAFETY.md R26 and R32 once more, where finished pages are kept."""
+"""SAFETY.md R26, R32 and R44 once more, where finished pages are kept."""
 
 from __future__ import annotations
 
@@ -61,3 +61,14 @@ def test_a_file_follows_its_text(world: World, site: Flask) -> None:
     for headers in ({}, {"If_None_Match": etag}, {"Range": "bytes=0-9"}):
         assert get(visitor, path, **headers).status_code == 404
     assert visitor.head(path, base_url=HTTPS).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["1'", "1 OR 1=1", "0x1", "1e9", "9" * 40, "-1"])
+def test_no_number_of_an_address_becomes_a_statement(
+    world: World, site: Flask, number: str
+) -> None:
+    visitor = site.test_client()
+    forms = ["/en/posts/{}/x", "/en/posts/{}.json", "/api/v1/posts/{}", "/en/people/{}"]
+
+    for form in [*forms, "/sitemap-en-{}.xml", "/en/posts/1/comments/{}"]:
+        assert get(visitor, form.format(number)).status_code == 404

@@ -1,3 +1,4 @@
+# Long because: the tables of an organisation and its people are read side by side.
 from __future__ import annotations
 
 from enum import StrEnum
