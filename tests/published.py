@@ -48,7 +48,13 @@ def type_problems(sort: str, things: Mapping[str, Any]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "all.ts").write_text("\n".join([IMPORTS, *lines]))
         (Path(folder) / "tsconfig.json").write_text(json.dumps(_project()))
-        command = [MODULES / ".bin" / "tsc", "--project", folder, "--pretty", "false"]
+        command: list[str | Path] = [
+            MODULES / ".bin" / "tsc",
+            "--project",
+            folder,
+            "--pretty",
+            "false",
+        ]
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
     return answer.stdout.splitlines() + answer.stderr.splitlines()
 
