@@ -60,7 +60,7 @@ migrate: setup  ## Write a migration for changed tables: make migrate m="Say wha
 
 translate: setup  ## Collect new messages into the catalogues
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -F babel.cfg -k _l --no-location --sort-output \
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k _l --no-location --sort-output \
 		--project 'UCLG Share' -o build/messages.pot .
 	@for language in fr es ar; do \
 		$(BIN)/pybabel -q update --init-missing -l $$language --no-fuzzy-matching \
