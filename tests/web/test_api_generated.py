@@ -55,7 +55,7 @@ def codes_of(schema: Any, path: str, mode: GenerationMode, **known: Any) -> set[
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     @given(case=asking)
-    def ask(case: Case) -> None:
+    def ask(case: Case[Any]) -> None:
         answer = case.call(headers=PLAIN)
         codes.add(answer.status_code)
         case.validate_response(answer)

@@ -27,6 +27,10 @@ AT_MOST = {
 }
 
 
+def asked(client: FlaskClient, path: str) -> int:
+    return queries_during(lambda: client.get(path))
+
+
 @pytest.mark.parametrize("name", ["", "amina", "elif_"])
 def test_what_is_read_most_asks_a_fixed_number(
     client: FlaskClient, world: World, name: str
@@ -34,10 +38,10 @@ def test_what_is_read_most_asks_a_fixed_number(
     if name:
         sign_in(client, getattr(world, name))
     shelf(world, 25)
-    few = {path: queries_during(lambda p=path: client.get(p)) for path in AT_MOST}
+    few = {path: asked(client, path) for path in AT_MOST}
     shelf(world, 30)
 
-    many = {path: queries_during(lambda p=path: client.get(p)) for path in AT_MOST}
+    many = {path: asked(client, path) for path in AT_MOST}
 
     assert many == few
     most = {path: n[bool(name)] + (name == "elif_") for path, n in AT_MOST.items()}

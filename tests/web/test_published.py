@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-import bibtexparser
+import bibtexparser.entrypoint
 import pytest
 import rispy
 from flask.testing import FlaskClient
@@ -113,7 +113,7 @@ def test_a_citation_is_read_back_as_it_was_meant(
 
 def bibtex_of(client: FlaskClient, post: Post) -> list[dict[str, str]]:
     answer = client.get(f"/en/posts/{post.id}/cite.bib")
-    library = bibtexparser.parse_string(answer.text)
+    library = bibtexparser.entrypoint.parse_string(answer.text)
     assert answer.status_code == 200
     assert library.failed_blocks == []
     return [

@@ -6,7 +6,7 @@ counted to its end stands in `tests/reading.py`, each with its reason.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -76,7 +76,7 @@ def test_nor_does_any_link_of_a_page(
 ) -> None:
     browser = watched(app, world, role)
 
-    seen = crawl(browser, "/en/")  # type: ignore[arg-type]  it is asked for pages alone
+    seen = crawl(cast("FlaskClient", browser), "/en/")
 
     assert len(seen.codes) > 100
     assert browser.faults == {}

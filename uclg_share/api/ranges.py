@@ -48,8 +48,8 @@ def texts_by(given: dict[str, Any], cursor: int | None) -> Range:
         found = _by_time(since, cursor)
     else:
         by = next((name for name in BEGUN if name in given), "")
-        begun = BEGUN[by](given[by]) if by else (select(Post.id), Post.id)
-        found = _by_number(*begun, cursor)
+        ids, number = BEGUN[by](given[by]) if by else (select(Post.id), Post.id)
+        found = _by_number(ids, number, cursor)
         given = {name: value for name, value in given.items() if name != by}
     found.beside = [BESIDE[name](given[name]) for name in BESIDE if name in given]
     return found
@@ -71,7 +71,8 @@ def organisations_by(given: dict[str, Any], after: int | None) -> Range:
 
 def _by_time(since: datetime, cursor: int | None) -> Range:
     """With a cursor, what comes after that text as it was changed at that moment."""
-    ids = select(Post.id, Post.updated_at.label("moment")).where(*PUBLIC)
+    ids: Any = select(Post.id, Post.updated_at.label("moment"))
+    ids = ids.where(*PUBLIC)
     place = tuple_(Post.updated_at, Post.id)
     after = place > (since, cursor) if cursor else Post.updated_at >= since
     ids = ids.where(after).order_by(Post.updated_at, Post.id)
