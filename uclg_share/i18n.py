@@ -21,6 +21,7 @@ LANGUAGES = {
     "ar": ("العربية", "rtl"),
 }
 DEFAULT = "en"
+LONGEST_WAY_BACK = 300
 PREFIX = "/<any(en, fr, es, ar):lang>"
 
 babel = Babel()
@@ -125,6 +126,12 @@ def language_links() -> list[tuple[str, str, str, bool]]:
         ]
     links: list[tuple[str, str, str, bool]] = g.language_links
     return links
+
+
+def this_page() -> str:
+    """Its address, to come back to; without a question that is very long."""
+    address = next(address for _, _, address, here in language_links() if here)
+    return address if len(address) < LONGEST_WAY_BACK else request.path
 
 
 def _home(code: str) -> str:

@@ -58,6 +58,8 @@ class Prepared:
         return self.read_as(Line, **values)
 
     def read_as(self, line: Callable[[Row, Shape], L], **values: Any) -> list[L]:
+        if db.session.autoflush:
+            db.session.flush()  # as every other statement sees what was done before
         connection = db.session.connection()
         form = self._forms.get(connection.dialect.name)
         if form is None:

@@ -25,6 +25,7 @@ from uclg_share.i18n import (
     language_links,
     language_name,
     local,
+    this_page,
 )
 from uclg_share.metadata import linked
 from uclg_share.notifications.calendar import zone_of
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         direction_of=direction_of,
         lang_attrs=lang_attrs,
         language_links=language_links,
+        this_page=this_page,
         language_name=language_name,
         local=local,
         once_field=once.field,

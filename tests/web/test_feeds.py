@@ -160,10 +160,10 @@ def test_a_feed_that_is_not_there(client: FlaskClient, feed: str, medium: str) -
         ("amina", WATER, 5),
         ("elif_", WATER, 5),
         ("dina", WATER, 5),
-        ("", COMMITTEE, 2),
-        ("amina", COMMITTEE, 5),
-        ("elif_", COMMITTEE, 5),
-        ("dina", COMMITTEE, 5),
+        ("", COMMITTEE, 3),
+        ("amina", COMMITTEE, 6),
+        ("elif_", COMMITTEE, 6),
+        ("dina", COMMITTEE, 6),
     ],
 )
 @pytest.mark.parametrize("medium", MEDIA)

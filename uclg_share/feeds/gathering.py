@@ -17,6 +17,7 @@ from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
 from uclg_share.prepared import given
 
 # What the page of a theme is paged by: the columns of its index.
+THEME = given("theme", String)
 OF_THEME = (post_theme.c.published_at, post_theme.c.post_id)
 
 
@@ -33,16 +34,18 @@ def of_everything(languages: tuple[str, ...], whole: bool = False) -> Select[Any
 def of_theme(slug: str, languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
     """What everybody may read on a theme; a translation has the themes of its
     original."""
-    return of_any_theme(languages, whole).params(theme=slug)
+    return of_any_theme(languages, whole, slug)
 
 
-def of_any_theme(languages: tuple[str, ...], whole: bool = False) -> Select[Any]:
+def of_any_theme(
+    languages: tuple[str, ...], whole: bool = False, slug: Any = THEME
+) -> Select[Any]:
     """The same before a theme is known, for the parameter `theme`."""
     return (
         _posts(whole)
         .join(post_theme, post_theme.c.post_id == Post.id)
         .where(
-            post_theme.c.theme_slug == given("theme", String),
+            post_theme.c.theme_slug == slug,
             post_theme.c.published_at.is_not(None),
             Post.reach == Reach.PUBLIC,
             Post.archived_at.is_(None),

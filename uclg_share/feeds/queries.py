@@ -89,7 +89,7 @@ def of_group(
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
     inside = may_read_inside(viewer, group)
-    return of_any_group(inside, languages, choice, whole).params(here=group.id)
+    return of_any_group(inside, languages, choice, whole, group.id)
 
 
 def of_any_group(
@@ -97,10 +97,11 @@ def of_any_group(
     languages: tuple[str, ...],
     choice: Choice | None = None,
     whole: bool = False,
+    group_id: Any = HERE,
 ) -> Select[Any]:
     """The same before a group is known, for the parameter `here`."""
     lines = lines_of(Placement, languages, whole).where(
-        Placement.group_id == HERE, listed(inside)
+        Placement.group_id == group_id, listed(inside)
     )
     return chosen(lines, choice)
 
@@ -118,15 +119,18 @@ def of_committee(
     choice: Choice | None = None,
     whole: bool = False,
 ) -> Select[Any]:
-    return of_any_committee(languages, choice, whole).params(here=committee.id)
+    return of_any_committee(languages, choice, whole, committee.id)
 
 
 def of_any_committee(
-    languages: tuple[str, ...], choice: Choice | None = None, whole: bool = False
+    languages: tuple[str, ...],
+    choice: Choice | None = None,
+    whole: bool = False,
+    committee_id: Any = HERE,
 ) -> Select[Any]:
     """The same before a committee is known, for the parameter `here`."""
     lines = lines_of(CommitteePlacement, languages, whole).where(
-        CommitteePlacement.committee_id == HERE,
+        CommitteePlacement.committee_id == committee_id,
         CommitteePlacement.reach == Reach.PUBLIC,
     )
     if choice is Choice.UNANSWERED:
