@@ -9,8 +9,8 @@ from tests.drafts import case_study, published
 from tests.world import World
 from uclg_share.archiving.actions import archive
 from uclg_share.database import db, now
-from uclg_share.feeds.gathering import of_organisations
-from uclg_share.feeds.queries import latest, of_committee, of_group
+from uclg_share.feeds.gathering import latest, of_organisations
+from uclg_share.feeds.queries import of_committee, of_group
 from uclg_share.groups.models import Membership, Role, WorkingGroup
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.actions import save

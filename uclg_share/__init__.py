@@ -1,3 +1,4 @@
+# Long because: each part of the site is named here, and nowhere else.
 """The application factory: the only place where the parts meet."""
 
 from __future__ import annotations

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from flask import current_app, request, url_for
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import (
     Integer,
     Select,
@@ -19,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from uclg_share.cursors import Cursor, read_cursor, read_name_cursor, write_cursor
 from uclg_share.database import db
 from uclg_share.prepared import Prepared, given
 
@@ -33,15 +33,6 @@ class Page(Generic[T]):
     size: int = field(default=20)
     # What stands before the first page and is no part of the order.
     head: list[T] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """The place between two rows: a moment or name, an id, which way to read on."""
-
-    at: datetime | str
-    id: int
-    newer: bool = False
 
 
 class Turn(StrEnum):
@@ -184,36 +175,3 @@ def _address(cursor: Cursor) -> str:
         "cursor": write_cursor(cursor),
     }
     return url_for(str(request.endpoint), **values)
-
-
-def write_cursor(cursor: Cursor) -> str:
-    if isinstance(cursor.at, str):
-        return _signer("name").dumps([cursor.at, cursor.id, int(cursor.newer)])
-    stamp = round(cursor.at.timestamp() * 1_000_000)
-    return _signer().dumps([stamp, cursor.id, int(cursor.newer)])
-
-
-def read_cursor(text: str | None) -> Cursor | None:
-    if not text:
-        return None
-    try:
-        stamp, row_id, newer = _signer().loads(text)
-    except (BadSignature, ValueError, TypeError):
-        return None
-    seconds, micro = divmod(stamp, 1_000_000)
-    at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micro)
-    return Cursor(at, row_id, bool(newer))
-
-
-def read_name_cursor(text: str | None) -> Cursor | None:
-    if not text:
-        return None
-    try:
-        name, row_id, newer = _signer("name").loads(text)
-    except (BadSignature, ValueError, TypeError):
-        return None
-    return Cursor(name, row_id, bool(newer))
-
-
-def _signer(kind: str = "moment") -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"cursor:{kind}")

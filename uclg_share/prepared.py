@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import CompoundSelect, Dialect, Numeric, Select, bindparam
+from sqlalchemy import CompoundSelect, Dialect, Float, Numeric, Select, bindparam
 
 from uclg_share.database import db
 
@@ -124,7 +124,7 @@ class _Form:
 def _reader(column: Any, dialect: Dialect) -> Processor:
     """Numbers come as numbers from both drivers, where SQLAlchemy would want to know
     first how this one sent them."""
-    if isinstance(column.type, Numeric):
+    if isinstance(column.type, Float | Numeric):
         return None
     kind = column.type.dialect_impl(dialect)
     reader: Processor = kind.result_processor(dialect, None)

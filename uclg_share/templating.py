@@ -40,7 +40,6 @@ def init_app(app: Flask) -> None:
         absolute=absolute,
         content_of=content_of,
         permanent_id=permanent_id,
-        alternates=language_links,
         close_to=close_to,
         csp_nonce=csp_nonce,
         csrf_field=csrf_field,
@@ -57,12 +56,12 @@ def init_app(app: Flask) -> None:
         why=why,
         why_told=why_told,
         coordinates=coordinates,
+        linked=linked,
     )
     rules = {n: r for n, r in vars(permissions).items() if n.startswith("may_")}
-    app.jinja_env.globals.update(rules, linked=linked)
-    app.jinja_env.filters.update(
-        {one.__name__: one for one in FILTERS}, authors=authors_of, **display.FILTERS
-    )
+    app.jinja_env.globals.update(rules)
+    named = {one.__name__: one for one in FILTERS}
+    app.jinja_env.filters.update(named, authors=authors_of, **display.FILTERS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_who)

@@ -13,9 +13,9 @@ from bench.people import signed_in
 from bench.worlds.people import READER
 from bench.worlds.sites import Site
 from uclg_share.accounts.models import Account
+from uclg_share.cursors import Cursor, write_cursor
 from uclg_share.database import db
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.paging import Cursor, write_cursor
 from uclg_share.posts.models import Kind, Placement, Post, Reach
 
 DEEP = 20_000

@@ -21,7 +21,8 @@ from uclg_share.content.demo.passwords import is_fit
 from uclg_share.content.demo.people import PEOPLE
 from uclg_share.content.emptying import empty
 from uclg_share.database import db, now
-from uclg_share.feeds.queries import latest, of_committee, of_group
+from uclg_share.feeds.gathering import latest
+from uclg_share.feeds.queries import of_committee, of_group
 from uclg_share.groups.models import Answer, Committee, JoinRequest, WorkingGroup
 from uclg_share.notifications import outbox
 from uclg_share.organisations.models import Affiliation

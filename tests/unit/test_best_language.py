@@ -10,10 +10,11 @@ import pytest
 from tests.web.feed_pages import shelf
 from tests.world import World
 from uclg_share.database import db
-from uclg_share.feeds.gathering import of_organisations
-from uclg_share.feeds.queries import latest, of_committee, of_group
+from uclg_share.feeds.gathering import latest, of_organisations
+from uclg_share.feeds.queries import of_committee, of_group
 from uclg_share.permissions import ANYONE
 from uclg_share.posts.models import Placement, Post, Reach
+from uclg_share.search.index import keep_found
 
 LANGUAGES = ("en", "fr", "es", "ar")
 # Every order in which somebody may read one, two, three or all of them.
@@ -33,13 +34,15 @@ def family(world: World, original: str, others: tuple[str, ...]) -> list[Post]:
     """One of Amina's in Water and for the Hills, and its translations."""
     same: dict[str, Any] = {"organisation": world.hills, "lead_group": world.water}
     (first,) = shelf(world, 1, language=original, **same)
-    return [
+    made = [
         first,
         *(
             shelf(world, 1, language=one, family_id=first.id, **same)[0]
             for one in others
         ),
     ]
+    keep_found(*made)  # the index of search tells what is new on the whole site
+    return made
 
 
 def wanted(posts: list[Post], languages: tuple[str, ...]) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.commands import run, settle_in
 from uclg_share.database import db
-from uclg_share.feeds.queries import latest
+from uclg_share.feeds.gathering import latest
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.i18n import LANGUAGES
 from uclg_share.page_cache.pages import LEVEL

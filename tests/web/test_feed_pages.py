@@ -10,8 +10,8 @@ from sqlalchemy import delete
 
 from tests.web.feed_pages import COMMITTEE, WATER, link, shelf, titles, walk
 from tests.world import World, sign_in
+from uclg_share.cursors import Cursor, write_cursor
 from uclg_share.database import db
-from uclg_share.paging import Cursor, write_cursor
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import CommitteePlacement, Kind, Placement, Post
 

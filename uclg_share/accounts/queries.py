@@ -7,27 +7,22 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    CompoundSelect,
-    Integer,
     Select,
     String,
-    literal,
     select,
-    type_coerce,
-    union_all,
 )
 from sqlalchemy.orm import contains_eager
 
+from uclg_share.accounts.facts import facts
 from uclg_share.accounts.models import Account, SignIn
-from uclg_share.authorship.models import CoAuthor
 from uclg_share.database import db
-from uclg_share.groups.models import Answer, JoinRequest, Membership, WorkingGroup
+from uclg_share.groups.models import Membership, WorkingGroup
 from uclg_share.groups.models import Role as GroupRole
 from uclg_share.notifications.queries import head_of_page
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.permissions import ANYONE, Viewer, readable_groups
-from uclg_share.prepared import given, prepared
+from uclg_share.prepared import given
 
 EDITING = (OrganisationRole.EDITOR, OrganisationRole.REPRESENTATIVE)
 
@@ -54,7 +49,7 @@ def _open_sign_in() -> Select[SignIn]:
 
 def viewer_for(account: Account) -> Viewer:
     """The facts about a person, in one statement."""
-    held = [row.key for row in _facts().all(me=account.id)]
+    held = [row.key for row in facts().all(me=account.id)]
     return Viewer(
         account_id=account.id,
         is_admin=account.is_admin,
@@ -67,38 +62,6 @@ def viewer_for(account: Account) -> Viewer:
         co_writes=_ids(held, "post"),
         email_key=account.email_key,
     )
-
-
-@prepared
-def _facts() -> CompoundSelect[Any]:
-    # The two roles are different enums: in one union they are plain words.
-    me = given("me", Integer)
-    memberships = select(
-        literal("group"), Membership.group_id, type_coerce(Membership.role, String)
-    ).where(Membership.account_id == me, Membership.ended_at.is_(None))
-    requests = select(literal("request"), JoinRequest.group_id, literal("")).where(
-        JoinRequest.account_id == me, JoinRequest.answer == Answer.WAITING
-    )
-    affiliations = (
-        select(
-            literal("organisation"),
-            Affiliation.organisation_id,
-            type_coerce(Affiliation.role, String),
-        )
-        .join(Organisation)
-        .where(
-            Affiliation.account_id == me,
-            Affiliation.confirmed_at.is_not(None),
-            Affiliation.ended_at.is_(None),
-            Organisation.confirmed_at.is_not(None),
-        )
-    )
-    texts = select(literal("post"), CoAuthor.post_id, literal("")).where(
-        CoAuthor.account_id == me,
-        CoAuthor.accepted_at.is_not(None),
-        CoAuthor.ended_at.is_(None),
-    )
-    return union_all(memberships, requests, affiliations, texts)
 
 
 def _ids(held: Iterable[Any], what: str, *roles: str) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, String, or_, select
+from sqlalchemy import Integer, Select, String, or_, select
 
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
@@ -14,7 +14,8 @@ from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
 from uclg_share.posts.models import Post, Reach, post_organisation, post_theme
-from uclg_share.prepared import given
+from uclg_share.prepared import given, prepared
+from uclg_share.search.models import SearchEntry
 
 # What the page of a theme is paged by: the columns of its index.
 THEME = given("theme", String)
@@ -66,6 +67,31 @@ def of_organisations(
         Post.archived_at.is_(None),
         Post.published_at.is_not(None),
         in_best_language(Post, languages),
+    )
+
+
+def latest(languages: tuple[str, ...], limit: int) -> list[Any]:
+    """The newest public posts of the whole site, for the home page."""
+    return list(_latest(languages).all(row_limit=limit))
+
+
+@prepared
+def _latest(languages: tuple[str, ...]) -> Select[Any]:
+    # The numbers of the index of search rise with the moment of publication.
+    return (
+        select(*COLUMNS)
+        .select_from(SearchEntry)
+        .join(Post, Post.id == SearchEntry.post_id)
+        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        .where(
+            SearchEntry.reach == Reach.PUBLIC,
+            Post.reach == Reach.PUBLIC,
+            Post.published_at.is_not(None),
+            Post.archived_at.is_(None),
+            in_best_language(Post, languages),
+        )
+        .order_by(SearchEntry.number.desc())
+        .limit(given("row_limit", Integer))
     )
 
 

@@ -31,8 +31,7 @@ from uclg_share.posts.models import (
     Post,
     Reach,
 )
-from uclg_share.prepared import given, prepared
-from uclg_share.search.models import SearchEntry
+from uclg_share.prepared import given
 
 Line: TypeAlias = type[Placement] | type[CommitteePlacement]
 Sibling = aliased(Post)
@@ -136,31 +135,6 @@ def of_any_committee(
     if choice is Choice.UNANSWERED:
         lines = lines.where(Post.answered_at.is_(None))
     return lines.where(CommitteePlacement.kind.in_(choice.kinds)) if choice else lines
-
-
-def latest(languages: tuple[str, ...], limit: int) -> list[Any]:
-    """The newest public posts of the whole site, for the home page."""
-    return list(_latest(languages).all(row_limit=limit))
-
-
-@prepared
-def _latest(languages: tuple[str, ...]) -> Select[Any]:
-    # The numbers of the index of search rise with the moment of publication.
-    return (
-        select(*COLUMNS)
-        .select_from(SearchEntry)
-        .join(Post, Post.id == SearchEntry.post_id)
-        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
-        .where(
-            SearchEntry.reach == Reach.PUBLIC,
-            Post.reach == Reach.PUBLIC,
-            Post.published_at.is_not(None),
-            Post.archived_at.is_(None),
-            in_best_language(Post, languages),
-        )
-        .order_by(SearchEntry.number.desc())
-        .limit(given("row_limit", Integer))
-    )
 
 
 def places_of(group: WorkingGroup, limit: int = 60) -> list[Any]:

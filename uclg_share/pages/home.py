@@ -10,7 +10,7 @@ from uclg_share.answers.queries import open_questions
 from uclg_share.counts.models import Facet
 from uclg_share.counts.queries import numbers_of, practices_in
 from uclg_share.counts.standing import SITE
-from uclg_share.feeds.queries import latest
+from uclg_share.feeds.gathering import latest
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.queries import readable_shelf
 from uclg_share.pages.queries import Duties, duties_of, from_groups, my_turn

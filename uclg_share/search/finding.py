@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 
-from uclg_share.paging import Cursor, write_cursor
+from uclg_share.cursors import Cursor, write_cursor
 from uclg_share.permissions import Viewer
 from uclg_share.search.addresses import Order
 from uclg_share.search.asking import Asked

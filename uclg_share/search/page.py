@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import request, url_for
 
+from uclg_share.cursors import read_name_cursor
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.shelf import shown_shelf
-from uclg_share.paging import Page, read_name_cursor
+from uclg_share.paging import Page
 from uclg_share.permissions import Viewer
 from uclg_share.posts.queries import themes as all_themes
 from uclg_share.search.addresses import Order, address_of
