@@ -24,6 +24,7 @@ LINK = re.compile(r'<a [^>]*href="([^"#]+)')
 # Answers that are no pages; pages whose link comes by mail; what is asked for only
 # when an hour has passed since the password was given.
 NOT_LINKED = {
+    "organisations.as_table",  # a file
     "api.committees",
     "api.document",
     "api.group",
