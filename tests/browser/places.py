@@ -46,6 +46,7 @@ NOT_LINKED = {
     "exchange.template_file",
     "exchange.template_table",
     "exchange.text_file",
+    "feeds.of_organisation",  # files
     "files.document",
     "files.picture",
     "front_door",
@@ -57,6 +58,8 @@ NOT_LINKED = {
     "operation.readyz",
     "operation.robots",
     "operation.security_txt",
+    "places.of_search",  # from a search that found something
+    "saved_searches.save",  # from a search
     "offline.show",  # from the worker, without a line
     "offline.texts",
     "organisations.suggest",
