@@ -431,13 +431,6 @@ def may_read_inside(viewer: Viewer, group: WorkingGroup) -> bool:
     return group.id in viewer.member_of or may_coordinate(viewer, group)
 
 
-def listed_in(
-    viewer: Viewer, group: WorkingGroup, line: type[Placement] = Placement
-) -> ColumnElement[bool]:
-    """What of a group's placements a feed may show to this viewer."""
-    return listed(may_read_inside(viewer, group), line)
-
-
 def listed(inside: bool, line: type[Placement] = Placement) -> ColumnElement[bool]:
     """To those who `may_read_inside`, and to others: one or two values, one index."""
     if inside:

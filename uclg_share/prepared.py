@@ -20,8 +20,14 @@ L = TypeVar("L")
 Statement = Select[Any] | CompoundSelect[Any]
 Row = tuple[Hashable, ...]
 Processor = Callable[[Any], Any] | None
-# A name of a column, where it stands, and what makes a value of it.
-Shape = dict[str, tuple[int, Processor]]
+
+
+class Shape:
+    """Of each column of a statement where it stands and what makes a value of it; one
+    for each statement and database, told by which it is."""
+
+    def __init__(self, columns: dict[str, tuple[int, Processor]]) -> None:
+        self.columns = columns
 
 
 class Line:
@@ -34,7 +40,7 @@ class Line:
 
     def __getattr__(self, name: str) -> Any:
         try:
-            at, process = self._shape[name]
+            at, process = self._shape.columns[name]
         except KeyError:
             raise AttributeError(name) from None
         value = self.key[at]
@@ -102,10 +108,12 @@ class _Form:
             name: bind.type.dialect_impl(dialect).bind_processor(dialect)
             for name, bind in compiled.binds.items()
         }
-        self.shape: Shape = {
-            str(column.key): (at, _reader(column, dialect))
-            for at, column in enumerate(statement.selected_columns)
-        }
+        self.shape = Shape(
+            {
+                str(column.key): (at, _reader(column, dialect))
+                for at, column in enumerate(statement.selected_columns)
+            }
+        )
 
     def bound(self, values: dict[str, Any]) -> Any:
         given = {

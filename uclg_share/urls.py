@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, has_request_context, request, url_for
+from flask import Flask, current_app, has_request_context, url_for
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from uclg_share.i18n import current_language
@@ -44,14 +44,13 @@ def init_app(app: Flask) -> None:
 def _addresses() -> Callable[..., str]:
     """`url_for` for templates, which ask for the same hundred addresses page by page.
 
-    An address depends on nothing but its arguments, the language and where the site is
-    mounted.
+    An address depends on nothing but its arguments and the language: the site stands at
+    the root of its host.
     """
 
     @lru_cache(maxsize=20_000)
     def kept(
         _language: str,
-        _root: str,
         _types: tuple[type, ...],  # True and 1 are one key, and two addresses
         endpoint: str,
         *values: Any,
@@ -62,9 +61,8 @@ def _addresses() -> Callable[..., str]:
         if not has_request_context():
             return url_for(endpoint, **values)
         try:
-            root = request.environ.get("SCRIPT_NAME", "")
             types = tuple(map(type, values.values()))
-            return kept(current_language(), root, types, endpoint, *values.items())
+            return kept(current_language(), types, endpoint, *values.items())
         except TypeError:  # a list of values has no hash
             return url_for(endpoint, **values)
 

@@ -19,8 +19,9 @@ from uclg_share.organisations.models import Organisation, OrganisationType
 from uclg_share.permissions import (
     OPERATOR,
     Viewer,
-    listed_in,
+    listed,
     may_read_group,
+    may_read_inside,
     may_read_post,
     may_review,
     own_posts,
@@ -162,5 +163,7 @@ def belongs(post: Post, group: WorkingGroup) -> bool:
 
 def shown_in(viewer: Viewer, group: WorkingGroup) -> set[Post]:
     lines = select(Post).join(Placement, Placement.post_id == Post.id)
-    here = lines.where(Placement.group_id == group.id, listed_in(viewer, group))
+    here = lines.where(
+        Placement.group_id == group.id, listed(may_read_inside(viewer, group))
+    )
     return set(db.session.scalars(here))

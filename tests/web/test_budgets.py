@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.commands import run, settle_in
 from uclg_share.database import db
 from uclg_share.feeds.gathering import latest
 from uclg_share.groups.models import WorkingGroup
@@ -30,17 +28,6 @@ STYLE, SCRIPT, FIRST_VISIT = 14_000, 10_000, 45_000
 CARDS = 20
 ASSET = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
 OFTEN = "responsible-tourism"
-
-
-@pytest.fixture
-def content(
-    app: Flask, database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Flask:
-    """The site as `make demo` fills it."""
-    settle_in(app, monkeypatch, tmp_path)
-    code, said = run(app, "demo")
-    assert code == 0, said
-    return app
 
 
 def packed(content: bytes) -> int:
@@ -62,8 +49,8 @@ def found(post_id: int) -> Post:
 
 
 @pytest.mark.once
-def test_a_feed_of_twenty_and_a_first_visit_are_light(content: Flask) -> None:
-    client = content.test_client()
+def test_a_feed_of_twenty_and_a_first_visit_are_light(demo: Flask) -> None:
+    client = demo.test_client()
     fill_up(OFTEN)
     pages = {lang: client.get(f"/{lang}/groups/{OFTEN}").data for lang in LANGUAGES}
     fronts = {lang: client.get(f"/{lang}/").data for lang in LANGUAGES}

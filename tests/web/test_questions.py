@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-
-from tests.commands import run, settle_in
 
 # The language of the page, what is typed, and what the address of the answer contains.
 QUESTIONS = (
@@ -37,17 +34,6 @@ FIRST = 3  # of the results: what is seen without looking further
 RESULT = re.compile(r'<h2 id="post-\d+".*?href="(/\w+/posts/\d+/[^"]+)"', re.DOTALL)
 
 
-@pytest.fixture
-def site(
-    app: Flask, database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Flask:
-    """As `make demo` fills it."""
-    settle_in(app, monkeypatch, tmp_path)
-    code, said = run(app, "demo")
-    assert code == 0, said
-    return app
-
-
 def answers(client: FlaskClient, language: str, question: str) -> list[str]:
     """The second step, after typing; the first is the box on every page."""
     page = client.get(f"/{language}/search", query_string={"q": question})
@@ -55,8 +41,8 @@ def answers(client: FlaskClient, language: str, question: str) -> list[str]:
 
 
 @pytest.mark.once
-def test_each_question_leads_to_the_practice_that_answers_it(site: Flask) -> None:
-    client = site.test_client()
+def test_each_question_leads_to_the_practice_that_answers_it(demo: Flask) -> None:
+    client = demo.test_client()
     astray = {}
     for language, question, wanted in QUESTIONS:
         front = client.get(f"/{language}/").text

@@ -13,7 +13,7 @@ from uclg_share.answers.models import AcceptedAnswer, PostAnswer
 from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import WITH_PEOPLE
 from uclg_share.database import db
-from uclg_share.families.best import in_best_language, rank
+from uclg_share.families.best import best_of_each, in_best_language
 from uclg_share.permissions import Viewer, own_posts, readable_posts
 from uclg_share.posts.models import Kind, Placement, Post, Reach
 
@@ -79,12 +79,7 @@ def best_texts(
         Post.hidden_at.is_(None),
         Post.reach != Reach.HIDDEN,
     )
-    found = sorted(
-        db.session.scalars(texts),
-        key=lambda post: (rank(post.language, languages), post.id != post.family_id),
-        reverse=True,
-    )
-    return {post.family_id: post for post in found if post.family_id is not None}
+    return best_of_each(db.session.scalars(texts), languages)
 
 
 def find_link(post: Post, link_id: int) -> PostAnswer | None:

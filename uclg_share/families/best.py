@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_
@@ -29,6 +30,18 @@ def in_best_language(line: Any, languages: tuple[str, ...]) -> ColumnElement[boo
         better = [*_same_list(line, other), other.language == first]
     candidate = or_(post_id == line.family_id, line.language.in_(rest))
     return or_(line.language == first, and_(candidate, ~exists().where(*better)))
+
+
+def best_of_each(rows: Iterable[Any], languages: tuple[str, ...]) -> dict[int, Any]:
+    """Of rows or posts already read, one for each family: in the first of these
+    languages that is among them, or the original, or whichever there is."""
+    best: dict[int, Any] = {}
+    for row in sorted(
+        rows,
+        key=lambda row: (rank(row.language, languages), row.id != row.family_id),
+    ):
+        best.setdefault(row.family_id, row)
+    return best
 
 
 def rank(language: str, languages: tuple[str, ...]) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, String, or_, select
 
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
-from uclg_share.families.best import in_best_language, rank
+from uclg_share.families.best import best_of_each, in_best_language
 from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
@@ -113,11 +113,7 @@ def in_families(
         )
         .order_by(Post.id)
     ).all()
-    best: dict[int, Any] = {}
-    order = [(rank(row.language, languages), row.id != row.family_id) for row in rows]
-    for _, row in sorted(zip(order, rows, strict=True), key=lambda pair: pair[0]):
-        best.setdefault(row.family_id, row)
-    return best
+    return best_of_each(rows, languages)
 
 
 def _posts(whole: bool) -> Select[Any]:

@@ -97,7 +97,7 @@ class WorkingGroup(Model):
     archived_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
-    # Whether the viewer follows it: only where the statement asks.
+    # Whether the viewer follows it: only the lines of `shelf.py` know.
     followed: Mapped[bool | None] = query_expression()
 
     committee: Mapped[Committee | None] = relationship()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
-from sqlalchemy.sql.base import ExecutableOption
 
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
@@ -20,18 +19,14 @@ MOST_MERGERS = 5  # one after another: two that point at each other lead nowhere
 WHOLE = (undefer(WorkingGroup.descriptions), undefer(WorkingGroup.guidelines))
 
 
-def readable_shelf(
-    viewer: Viewer, whole: bool = False, *more: ExecutableOption
-) -> list[WorkingGroup]:
+def readable_shelf(viewer: Viewer, whole: bool = False) -> list[WorkingGroup]:
     """Every group this viewer may read, in order, in one statement; `whole` with the
-    mandates, and with whatever `more` asks for each."""
+    mandates. Pages that only name groups ask `shelf.py`."""
     return list(
         db.session.scalars(
             select(WorkingGroup)
             .where(readable_groups(viewer))
-            .options(
-                joinedload(WorkingGroup.committee), *(WHOLE if whole else ()), *more
-            )
+            .options(joinedload(WorkingGroup.committee), *(WHOLE if whole else ()))
             .order_by(WorkingGroup.position, WorkingGroup.id)
         )
     )

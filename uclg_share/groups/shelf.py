@@ -74,7 +74,7 @@ def _groups(is_signed_in: bool) -> Select[Any]:
 def _names() -> list[str]:
     """The columns that are read wherever a group is shown."""
     every = inspect(WorkingGroup).column_attrs
-    return [one.key for one in every if not one.deferred]
+    return [one.key for one in every if not one.deferred and one.key != "followed"]
 
 
 def _column(name: str) -> Any:
@@ -83,13 +83,5 @@ def _column(name: str) -> Any:
 
 
 @lru_cache(maxsize=2000)
-def _known(_row: Row, _of: int) -> list[GroupLine]:
-    """Where the line of a row is kept, once there is one; `_of` is its statement."""
-    return []
-
-
 def _line(row: Row, shape: Shape) -> GroupLine:
-    kept = _known(row, id(shape))
-    if not kept:
-        kept.append(GroupLine(row, shape))
-    return kept[0]
+    return GroupLine(row, shape)

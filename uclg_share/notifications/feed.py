@@ -14,7 +14,7 @@ from uclg_share.accounts.models import Account
 from uclg_share.accounts.queries import digest
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
-from uclg_share.families.best import rank
+from uclg_share.families.best import best_of_each
 from uclg_share.feeds.gathering import OF_THEME, of_organisations, of_theme
 from uclg_share.feeds.queries import key_of, of_group
 from uclg_share.following.models import Follow
@@ -83,10 +83,8 @@ def newest_posts(
         return []
     rows = db.session.execute(select(union_all(*lines).subquery())).all()
     # A group may not have the translation that another has.
-    best: dict[int, Any] = {}
-    for row in sorted(rows, key=lambda row: rank(row.language, languages)):
-        best.setdefault(row.family_id, row)
-    newest = sorted(best.values(), key=key_of, reverse=True)
+    best = best_of_each(rows, languages).values()
+    newest = sorted(best, key=key_of, reverse=True)
     return newest[:MOST]
 
 

@@ -25,7 +25,7 @@ from uclg_share.families.languages import languages_read
 from uclg_share.feeds.gathering import of_organisations
 from uclg_share.feeds.queries import key_of
 from uclg_share.following.queries import is_followed
-from uclg_share.groups.queries import readable_shelf
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import current_language
 from uclg_share.organisations import actions, affiliations
 from uclg_share.organisations.forms import PortraitForm, ProposalForm
@@ -88,7 +88,7 @@ def show(slug: str) -> ResponseReturnValue:
     organisation = find_organisation(viewer, slug) or abort(404)
     decides = may_confirm_people(viewer, organisation)
     spoken = languages(current_language())
-    shelf = readable_shelf(viewer)
+    shelf = shown_shelf(viewer)
     return render_template(
         "organisations/show.html",
         organisation=organisation,

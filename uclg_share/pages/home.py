@@ -12,7 +12,7 @@ from uclg_share.counts.queries import numbers_of, practices_in
 from uclg_share.counts.standing import SITE
 from uclg_share.feeds.gathering import latest
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.groups.queries import readable_shelf
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.pages.queries import Duties, duties_of, from_groups, my_turn
 from uclg_share.permissions import ANYONE, Viewer
 from uclg_share.posts.display import Point, point
@@ -69,7 +69,7 @@ class Turn:
 
 
 def of_visitor(languages: tuple[str, ...]) -> Front:
-    shelf = readable_shelf(ANYONE)
+    shelf = shown_shelf(ANYONE)
     accents = {group.id: group.accent for group in shelf}
     rows = latest(languages, PLACES)
     numbers = numbers_of(SITE, Facet.KIND, Facet.COUNTRY)
@@ -89,7 +89,7 @@ def of_visitor(languages: tuple[str, ...]) -> Front:
 
 
 def of_member(viewer: Viewer, languages: tuple[str, ...]) -> Turn:
-    shelf = readable_shelf(viewer)
+    shelf = shown_shelf(viewer)
     mine = [group for group in shelf if group.id in viewer.member_of]
     own = from_groups(viewer, mine, languages, IN_FEED)
     return Turn(

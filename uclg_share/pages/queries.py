@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select, union_all
 from uclg_share.database import db, now
 from uclg_share.desk.items import Sort
 from uclg_share.desk.queries import tally
-from uclg_share.families.best import rank
+from uclg_share.families.best import best_of_each
 from uclg_share.feeds.queries import of_group
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.permissions import Viewer, own_posts, readable_posts
@@ -71,10 +71,7 @@ def from_groups(
     newest = select(lines).order_by(lines.c.published_at.desc(), lines.c.id.desc())
     rows = db.session.execute(newest).all()
     # A group may not have the translation that another has.
-    best: dict[int, Any] = {}
-    for row in sorted(rows, key=lambda row: rank(row.language, languages)):
-        best.setdefault(row.family_id, row)
-    chosen = {row.id for row in best.values()}
+    chosen = {row.id for row in best_of_each(rows, languages).values()}
     return list({row.id: row for row in rows if row.id in chosen}.values())[:limit]
 
 

@@ -16,7 +16,7 @@ from uclg_share.counts.tables import table
 from uclg_share.current import current_viewer
 from uclg_share.database import db
 from uclg_share.families.languages import languages_read
-from uclg_share.groups.queries import readable_shelf
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.permissions import Viewer
 from uclg_share.places.atlas_page import sheet_with
 from uclg_share.places.routes import bp
@@ -83,7 +83,7 @@ class Results:
 @for_anyone
 def of_search(medium: str) -> ResponseReturnValue:
     viewer = current_viewer()
-    shelf, themes = readable_shelf(viewer), all_themes()
+    shelf, themes = shown_shelf(viewer), all_themes()
     asked = asked_here(shelf, themes)
     if asked.is_nothing:
         return redirect(url_for("places.of_site", medium="html"), 303)

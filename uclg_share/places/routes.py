@@ -22,7 +22,7 @@ from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds.queries import key_of
 from uclg_share.feeds.shapes import json_feed
-from uclg_share.groups.queries import readable_shelf
+from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import current_language
 from uclg_share.paging import page_of
 from uclg_share.places.atlas_page import sheet_of
@@ -126,7 +126,7 @@ def _list(
         about=about,
         scope=scope,
         page=page,
-        groups={group.id: group for group in readable_shelf(viewer)},
+        groups={group.id: group for group in shown_shelf(viewer)},
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 
 from uclg_share.database import db
+from uclg_share.families.best import best_of_each
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_groups, readable_posts
@@ -150,8 +151,5 @@ def _one_of_each(viewer: Viewer, families: list[int], language: str) -> list[Any
     if not families:
         return []
     rows = _readable(viewer, Post.family_id.in_(families), None)
-    best = sorted(rows, key=lambda r: (r.language != language, r.id != r.family_id))
-    first: dict[int, Any] = {}
-    for row in best:
-        first.setdefault(row.family_id, row)
+    first = best_of_each(rows, (language,))
     return [first[family] for family in families if family in first]

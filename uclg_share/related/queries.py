@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from uclg_share.database import db
-from uclg_share.families.best import rank
+from uclg_share.families.best import best_of_each
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_posts
 from uclg_share.posts.models import Post, Reach
@@ -36,9 +36,6 @@ def related_to(viewer: Viewer, post: Post, languages: tuple[str, ...]) -> list[A
             Post.archived_at.is_(None),
         )
     ).all()
-    best: dict[int, Any] = {}
-    order = [(rank(row.language, languages), row.id != row.family_id) for row in rows]
-    for _, row in sorted(zip(order, rows, strict=True), key=lambda pair: pair[0]):
-        best.setdefault(row.family_id, row)
-    nearest = sorted(best.values(), key=lambda row: (-row.score, -row.family_id))
+    best = best_of_each(rows, languages).values()
+    nearest = sorted(best, key=lambda row: (-row.score, -row.family_id))
     return nearest[:SHOWN]
