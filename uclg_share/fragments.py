@@ -3,18 +3,20 @@
 `{% kept a, b %} … {% endkept %}` in a template renders what stands between once for any
 (place in the templates, language, a, b). The names after the tag are all that the part
 may depend on: in tests, a part that comes out of the store is rendered again and has to
-be the same to the letter, at its first uses and now and then.
+be the same to the letter, at its first uses and now and then. What differs each time
+in a part that else does not, such as the token of a form, is a `hole` in it.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -28,6 +30,9 @@ from uclg_share.i18n import current_language
 MOST_BYTES = 6 * 1024 * 1024
 OVERHEAD = 700  # bytes of a key and its objects, more or less
 LARGEST = 64 * 1024  # a part above this would drive out too many others
+Filling = Callable[[], Markup]
+# What fills a hole, by the mark that stands for it in a kept part.
+_FILLINGS: dict[str, Filling] = {}
 
 
 class Store:
@@ -82,6 +87,18 @@ class SharedTemplate(Template):
         return super()._get_default_module()
 
 
+def hole(filling: Filling) -> Filling:
+    """For a function of templates that gives something else each time: within a kept
+    part it leaves a mark, and the page has what it gives for this request."""
+    mark = secrets.token_hex(16)  # that nobody can write into a text
+    _FILLINGS[mark] = filling
+
+    def given() -> Markup:
+        return Markup(mark) if g.get("parts_open") else filling()  # noqa: S704  hex
+
+    return given
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.template_class = SharedTemplate
     app.extensions["fragments"] = Store()
@@ -109,11 +126,30 @@ class KeptTag(Extension):
         key = (here, current_language(), *things)
         part = store.get(key)
         if part is None:
-            part = Markup(caller())  # noqa: S704  Jinja has escaped it
+            part = _rendered(caller)
             store.put(key, part)
-        elif current_app.testing and store.is_to_be_proved(key) and caller() != part:
-            raise NotTheSame(f"{here} {named!r}\n--- kept\n{part}\n--- now\n{caller()}")
-        return part
+        elif current_app.testing and store.is_to_be_proved(key):
+            fresh = _rendered(caller)
+            if fresh != part:
+                raise NotTheSame(
+                    f"{here} {named!r}\n--- kept\n{part}\n--- now\n{fresh}"
+                )
+        return part if g.get("parts_open") else _filled(part)
+
+
+def _rendered(caller: Callable[[], str]) -> Markup:
+    g.parts_open = g.get("parts_open", 0) + 1
+    try:
+        return Markup(caller())  # noqa: S704  Jinja has escaped it
+    finally:
+        g.parts_open -= 1
+
+
+def _filled(part: Markup) -> Markup:
+    for mark, filling in _FILLINGS.items():
+        while mark in part:
+            part = Markup(str(part).replace(mark, filling(), 1))  # noqa: S704
+    return part
 
 
 def _names(parser: Parser) -> list[nodes.Expr]:

@@ -19,6 +19,7 @@ from uclg_share.database import now
 from uclg_share.desk.items import is_late
 from uclg_share.desk.queries import waiting_number
 from uclg_share.feeds.shapes import content_of, permanent_id
+from uclg_share.fragments import hole
 from uclg_share.i18n import (
     current_language,
     direction_of,
@@ -42,7 +43,7 @@ def init_app(app: Flask) -> None:
         permanent_id=permanent_id,
         close_to=close_to,
         csp_nonce=csp_nonce,
-        csrf_field=csrf_field,
+        csrf_field=hole(csrf_field),
         country_name=country_name,
         direction_of=direction_of,
         lang_attrs=lang_attrs,
@@ -50,7 +51,7 @@ def init_app(app: Flask) -> None:
         this_page=this_page,
         language_name=language_name,
         local=local,
-        once_field=once.field,
+        once_field=hole(once.field),
         text_direction=lambda: direction_of(current_language()),
         word=words.word,
         why=why,

@@ -14,9 +14,10 @@ from uclg_share.database import db
 from uclg_share.following import actions
 from uclg_share.following.actions import TooManyFollowed, follow, unfollow
 from uclg_share.following.models import Follow, Sort
-from uclg_share.following.queries import find_follow, is_followed, kept_by
+from uclg_share.following.queries import find_follow, is_followed
 from uclg_share.notifications.announcing import newest
 from uclg_share.permissions import ANYONE, NotAllowed
+from uclg_share.posts.line import find_shown
 from uclg_share.posts.models import Theme
 
 
@@ -52,8 +53,11 @@ def test_a_translation_is_followed_with_its_family(world: World) -> None:
 
     follow(chen, post)
 
-    assert kept_by(chen, post) == (True, False)
-    assert kept_by(ANYONE, post) == (False, False)
+    hers, anyones = find_shown(chen, post.id), find_shown(ANYONE, post.id)
+    assert hers
+    assert anyones
+    assert (hers.is_followed, hers.is_saved) == (True, False)
+    assert not anyones.is_followed
 
 
 def test_nobody_follows_what_they_cannot_read(world: World) -> None:

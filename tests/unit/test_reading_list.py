@@ -11,8 +11,8 @@ from tests.world import World
 from uclg_share.audit import Verb
 from uclg_share.conflicts import ChangedMeanwhile
 from uclg_share.database import db
-from uclg_share.following.queries import kept_by
 from uclg_share.permissions import ANYONE, NotAllowed
+from uclg_share.posts.line import find_shown
 from uclg_share.reading_list import actions as reading
 from uclg_share.reading_list.models import SavedPost
 from uclg_share.reading_list.queries import families_saved
@@ -26,7 +26,9 @@ def test_the_newest_saved_is_on_top(world: World) -> None:
         reading.save(chen, post)
 
     assert families_saved(chen) == [second.id, first.id]
-    assert kept_by(chen, first) == (False, True)
+    shown = find_shown(chen, first.id)
+    assert shown
+    assert (shown.is_followed, shown.is_saved) == (False, True)
     assert families_saved(world.viewer("amina")) == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from flask import request
 
@@ -17,27 +17,35 @@ from uclg_share.urls import id_in
 NOTHING = Stretch([])
 
 
-@dataclass(frozen=True)
 class Below:
-    """`is_open`: the reader may see comments here, be there any or not."""
+    """Each part is asked for when the page shows it, and not before: two statements at
+    most, and none for a visitor where nobody has said anything."""
 
-    is_open: bool
-    stretch: Stretch = NOTHING
-    praise: dict[int | None, Praise] = field(default_factory=dict)
-    form: CommentForm | None = None
+    def __init__(self, viewer: Viewer, post: Post) -> None:
+        self._viewer, self._post = viewer, post
 
+    @cached_property
+    def is_open(self) -> bool:
+        """The reader may see comments here, be there any or not."""
+        return may_read_comments(self._viewer, self._post)
 
-def below(viewer: Viewer, post: Post) -> Below:
-    """Two statements at most; none for a visitor where nobody has said anything."""
-    is_open = may_read_comments(viewer, post)
-    # What is hidden or one's own counts for nobody else.
-    may_be_some = post.comment_count > 0 or viewer.is_signed_in
-    stretch = NOTHING
-    if is_open and may_be_some:
-        stretch = threads_of(viewer, post, asked_place())
-    form = open_form(viewer) if may_comment(viewer, post) else None
-    praise = praise_below(viewer, post, stretch)
-    return Below(is_open, stretch, praise, form)
+    @cached_property
+    def stretch(self) -> Stretch:
+        # What is hidden or one's own counts for nobody else.
+        may_be_some = self._post.comment_count > 0 or self._viewer.is_signed_in
+        if self.is_open and may_be_some:
+            return threads_of(self._viewer, self._post, asked_place())
+        return NOTHING
+
+    @cached_property
+    def praise(self) -> dict[int | None, Praise]:
+        return praise_below(self._viewer, self._post, self.stretch)
+
+    @cached_property
+    def form(self) -> CommentForm | None:
+        if not may_comment(self._viewer, self._post):
+            return None
+        return open_form(self._viewer)
 
 
 def praise_below(

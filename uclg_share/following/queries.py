@@ -12,7 +12,6 @@ from uclg_share.groups.models import Membership, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer
 from uclg_share.posts.models import Post, Theme
-from uclg_share.reading_list.models import SavedPost
 from uclg_share.text import without_illegal
 
 # One mail round after a comment writes to no more; nothing of ours is followed so much.
@@ -44,20 +43,6 @@ def is_followed(viewer: Viewer, thing: WorkingGroup | Organisation | Theme) -> b
     else:
         mine = _own(viewer, Follow.organisation_id, thing.id)
     return bool(db.session.scalar(select(exists().where(mine))))
-
-
-def kept_by(viewer: Viewer, post: Post) -> tuple[bool, bool]:
-    """Whether somebody follows a post, and whether they saved it: one statement."""
-    if not viewer.is_signed_in:
-        return False, False
-    follows = exists().where(_own(viewer, Follow.family_id, post.family_id or 0))
-    saved = exists().where(
-        SavedPost.account_id == viewer.account_id,
-        SavedPost.family_id == post.family_id,
-        SavedPost.removed_at.is_(None),
-    )
-    row = db.session.execute(select(follows, saved)).one()
-    return bool(row[0]), bool(row[1])
 
 
 def all_followed(viewer: Viewer) -> list[Follow]:

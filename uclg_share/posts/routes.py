@@ -8,39 +8,32 @@ from flask_babel import gettext as _
 
 from uclg_share import limits
 from uclg_share.access import for_anyone, for_signed_in
-from uclg_share.answers.page import answers_of
-from uclg_share.authorship.bylines import writers_of
 from uclg_share.authorship.questions import company_of, questions_for
-from uclg_share.comments.page import below
 from uclg_share.current import current_viewer
 from uclg_share.database import db
-from uclg_share.families.languages import languages_read
-from uclg_share.families.reading import text_by_language, translation_of
-from uclg_share.following.queries import kept_by
 from uclg_share.paging import page_of
 from uclg_share.permissions import ensure, may_delete, may_edit, may_hide
 from uclg_share.posts import actions
 from uclg_share.posts.drafts import from_plain
 from uclg_share.posts.kinds import SPECS
+from uclg_share.posts.line import find_shown
 from uclg_share.posts.models import Post, Stage
+from uclg_share.posts.page import parts_of_page
 from uclg_share.posts.queries import (
-    family_of,
     find_own,
     find_post,
     latest_revision,
     own_relatives,
-    published_relatives,
 )
 from uclg_share.posts.queries import (
     my_work as own_work,
 )
-from uclg_share.posts.reading import as_seen_by, previewed, published
+from uclg_share.posts.reading import as_seen_by, previewed
 from uclg_share.reasons import ReasonForm, with_reason
-from uclg_share.related.queries import related_to
 from uclg_share.reviews.actions import withdraw as withdraw_review
 from uclg_share.reviews.queries import history_of, waiting_review
 from uclg_share.suggestions.showing import offers_on
-from uclg_share.tags.queries import standing_removals, tags_of
+from uclg_share.tags.queries import standing_removals
 
 bp = Blueprint("posts", __name__)
 
@@ -50,25 +43,10 @@ bp = Blueprint("posts", __name__)
 @for_anyone
 def show(post_id: int, slug: str | None) -> ResponseReturnValue:
     viewer = current_viewer()
-    post = find_post(viewer, post_id) or abort(404)
+    post = find_shown(viewer, post_id) or abort(404)
     if slug != post.slug:
         return redirect(url_for("posts.show", post_id=post.id, slug=post.slug), 301)
-    family = family_of(viewer, post)
-    return render_template(
-        "posts/show.html",
-        post=post,
-        reading=published(viewer, post),
-        family=family,
-        texts=text_by_language(post, family),
-        translation=translation_of(viewer, post),
-        relatives=published_relatives(viewer, post),
-        writers=writers_of(post.original or post),
-        below=below(viewer, post),
-        tags=tags_of(viewer, post),
-        answered=answers_of(viewer, post),
-        kept=kept_by(viewer, post),
-        related=related_to(viewer, post, languages_read()),
-    )
+    return render_template("posts/show.html", post=post, **parts_of_page(viewer, post))
 
 
 @bp.get("/my-work")
