@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
@@ -19,7 +20,7 @@ from uclg_share.access import for_anyone
 STATIC = Path(__file__).parent.parent / "static"
 # Later files win over earlier ones.
 STYLES = ("tokens", "base", "layout", "parts/*", "features/*", "preferences", "print")
-PICTURES = {"world.svg": "img/world.svg", "mark.svg": "img/mark.svg"}
+PICTURES = {name: f"img/{name}" for name in ("world.svg", "mark.svg", "signs.svg")}
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -51,9 +52,8 @@ def init_app(app: Flask) -> None:
     """Serve everything in `static/`; templates write `{{ asset("site.css") }}`."""
     known = bundle(STATIC)
     app.extensions["assets"] = {asset.address: asset for asset in known.values()}
-    addresses = {name: asset.address for name, asset in known.items()}
-    app.jinja_env.globals["asset"] = lambda name: url_for(
-        "assets.show", name=addresses[name]
+    app.jinja_env.globals["asset"] = cache(  # a page asks for the same some forty times
+        lambda name: url_for("assets.show", name=known[name].address)
     )
     app.register_blueprint(bp)
 

@@ -95,6 +95,16 @@ def turned(query: Select[Any], keys: tuple[Any, Any], turn: Turn) -> Select[Any]
     return placed.order_by(at.desc(), row_id.desc())
 
 
+def merged(ranges: Sequence[Select[Any]], turn: Turn) -> Select[Any]:
+    """Several ranges, each `turned`, read as one in the same order."""
+    if len(ranges) == 1:
+        return ranges[0]
+    every = union_all(*(select(each.subquery()) for each in ranges)).subquery()
+    keys = (every.c.published_at, every.c.id)
+    order = [key.asc() if turn is Turn.NEWER else key.desc() for key in keys]
+    return select(every).order_by(*order).limit(given("row_limit", Integer))
+
+
 def with_head(head: Select[Any], first: Select[Any]) -> Select[Any]:
     """A first page with what stands before it and is no part of its order."""
     before, rest = head.subquery(), first.subquery()

@@ -431,10 +431,13 @@ def may_read_inside(viewer: Viewer, group: WorkingGroup) -> bool:
     return group.id in viewer.member_of or may_coordinate(viewer, group)
 
 
+READ_INSIDE = (Reach.PUBLIC, Reach.GROUP)
+
+
 def listed(inside: bool, line: type[Placement] = Placement) -> ColumnElement[bool]:
     """To those who `may_read_inside`, and to others: one or two values, one index."""
     if inside:
-        return line.reach.in_([Reach.PUBLIC, Reach.GROUP])
+        return line.reach.in_(READ_INSIDE)
     return line.reach == Reach.PUBLIC
 
 

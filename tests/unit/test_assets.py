@@ -36,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
         "js/10-first.js": "first();",
         "img/world.svg": "<svg/>",
         "img/mark.svg": "<svg/>",
+        "img/signs.svg": "<svg/>",
     }.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +84,7 @@ def test_the_address_changes_with_the_content_and_only_then(folder: Path) -> Non
         ("site.js", "text/javascript; charset=utf-8"),
         ("world.svg", "image/svg+xml; charset=utf-8"),
         ("mark.svg", "image/svg+xml; charset=utf-8"),
+        ("signs.svg", "image/svg+xml; charset=utf-8"),
     ],
 )
 def test_an_asset_may_be_kept_for_ever(

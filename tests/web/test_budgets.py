@@ -26,7 +26,7 @@ from uclg_share.posts.queries import find_post
 FEED, FEED_PACKED = 52_000, 10_500
 STYLE, SCRIPT, FIRST_VISIT = 14_000, 10_000, 45_000
 CARDS = 20
-ASSET = re.compile(r'(?:href|src)="(/assets/[^"]+)"')
+ASSET = re.compile(r'(?:href|src)="(/assets/[^"#]+)["#]')
 OFTEN = "responsible-tourism"
 
 

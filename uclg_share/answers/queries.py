@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from uclg_share.answers.models import AcceptedAnswer, PostAnswer
@@ -14,8 +14,9 @@ from uclg_share.comments.models import Comment
 from uclg_share.comments.queries import WITH_PEOPLE
 from uclg_share.database import db
 from uclg_share.families.best import best_of_each, in_best_language
-from uclg_share.permissions import Viewer, own_posts, readable_posts
+from uclg_share.permissions import Viewer, listed, own_posts, readable_posts
 from uclg_share.posts.models import Kind, Placement, Post, Reach
+from uclg_share.prepared import given, prepared
 
 PRACTICES = (Kind.CASE_STUDY, Kind.EXPERIENCE)
 MOST_LINKS = 50
@@ -129,24 +130,32 @@ def open_questions(
 ) -> list[Any]:
     """The questions that wait longest in these groups; `of_members` shows those for
     members alone too, `but_of` leaves out what somebody asked."""
-    reaches = [Reach.PUBLIC, Reach.GROUP] if of_members else [Reach.PUBLIC]
-    lines = (
+    lines = _open_questions(frozenset(group_ids), languages, of_members)
+    # A question may stand in several groups.
+    rows = lines.all(but_of=but_of, row_limit=4 * limit)
+    found = {row.family_id: row for row in rows}
+    return list(found.values())[:limit]
+
+
+@prepared
+def _open_questions(
+    group_ids: frozenset[int], languages: tuple[str, ...], of_members: bool
+) -> Select[Any]:
+    author = Post.author_id
+    return (
         select(Post.id, Post.family_id, Post.slug, Post.title, Post.language)
         .add_columns(Post.comment_count, Post.lead_group_id, Placement.open_since)
         .join(Placement, Placement.post_id == Post.id)
         .where(
-            Placement.group_id.in_(set(group_ids)),
-            Placement.reach.in_(reaches),
+            Placement.group_id.in_(sorted(group_ids)),
+            listed(of_members),
             Placement.open_since.is_not(None),
             in_best_language(Placement, languages),
-            or_(Post.author_id.is_(None), Post.author_id != but_of),
+            or_(author.is_(None), author != given("but_of", Integer)),
         )
         .order_by(Placement.open_since, Placement.post_id)
-        # A question may stand in several groups.
-        .limit(4 * limit)
+        .limit(given("row_limit", Integer))
     )
-    found = {row.family_id: row for row in db.session.execute(lines)}
-    return list(found.values())[:limit]
 
 
 def _end(link: PostAnswer, column: str) -> int:

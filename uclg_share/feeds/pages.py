@@ -10,10 +10,10 @@ from uclg_share.database import now
 from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import Choice
 from uclg_share.groups.models import Committee, WorkingGroup
-from uclg_share.paging import Page, Turn, prepared_page, turned, with_head
-from uclg_share.permissions import Viewer, may_read_inside
+from uclg_share.paging import Page, Turn, merged, prepared_page, turned, with_head
+from uclg_share.permissions import READ_INSIDE, Viewer
 from uclg_share.pins.queries import feed_but_pins, pins_of_any_group
-from uclg_share.posts.models import CommitteePlacement
+from uclg_share.posts.models import CommitteePlacement, Placement
 from uclg_share.prepared import prepared
 
 Languages = tuple[str, ...]
@@ -23,9 +23,10 @@ def page_of_group(
     viewer: Viewer, group: WorkingGroup, languages: Languages, choice: Choice | None
 ) -> Page[Any]:
     """What is pinned there stands before the first page."""
-    inside = may_read_inside(viewer, group)
+    inside = queries.has_inside(viewer, group)
+    has_pins = group.has_pins is not False
     return prepared_page(
-        lambda turn: _of_group(turn, inside, languages, choice),
+        lambda turn: _of_group(turn, inside, has_pins, languages, choice),
         queries.key_of,
         here=group.id,
         now=now(),
@@ -50,11 +51,21 @@ def page_of_theme(slug: str, languages: Languages) -> Page[Any]:
 
 @prepared
 def _of_group(
-    turn: Turn, inside: bool, languages: Languages, choice: Choice | None
+    turn: Turn,
+    inside: bool,
+    has_pins: bool,
+    languages: Languages,
+    choice: Choice | None,
 ) -> Select[Any]:
+    lines = queries.of_any_group(inside, languages, choice)
+    if has_pins:
+        lines = feed_but_pins(inside, languages, choice)
     order = queries.read_by_waiting(choice)
-    rest = turned(feed_but_pins(inside, languages, choice), order, turn)
-    if turn is not Turn.FIRST:
+    ranges = [lines]
+    if inside:  # one range of the index for each reach, both in order
+        ranges = [lines.where(Placement.reach == reach) for reach in READ_INSIDE]
+    rest = merged([turned(each, order, turn) for each in ranges], turn)
+    if not has_pins or turn is not Turn.FIRST:
         return rest
     return with_head(pins_of_any_group(inside, languages, choice), rest)
 

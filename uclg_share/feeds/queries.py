@@ -87,8 +87,15 @@ def of_group(
     whole: bool = False,
 ) -> Select[Any]:
     """What a group has published; `whole` adds the body, for Atom and JSON."""
-    inside = may_read_inside(viewer, group)
+    inside = has_inside(viewer, group)
     return of_any_group(inside, languages, choice, whole, group.id)
+
+
+def has_inside(viewer: Viewer, group: WorkingGroup) -> bool:
+    """Whether the feed may have lines for members alone, and this viewer reads them.
+    Such a text stands in the group that leads it and in no other (`posts/placing.py`):
+    a public group has none."""
+    return not group.is_public and may_read_inside(viewer, group)
 
 
 def of_any_group(

@@ -30,7 +30,7 @@ from uclg_share.groups.queries import (
 from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
-from uclg_share.permissions import Viewer, may_read_inside
+from uclg_share.permissions import Viewer
 from uclg_share.posts.models import CommitteePlacement
 from uclg_share.posts.queries import themes as all_themes
 from uclg_share.text import without_illegal
@@ -109,7 +109,7 @@ def _waiting(viewer: Viewer, group: WorkingGroup) -> list[Any]:
     """Questions to help with; nothing is asked where there are none."""
     if not group.open_question_count:
         return []
-    inside = may_read_inside(viewer, group)
+    inside = queries.has_inside(viewer, group)
     return open_questions([group.id], languages_read(), 3, of_members=inside)
 
 

@@ -99,6 +99,7 @@ class WorkingGroup(Model):
 
     # Whether the viewer follows it: only the lines of `shelf.py` know.
     followed: Mapped[bool | None] = query_expression()
+    has_pins: Mapped[bool | None] = query_expression()
 
     committee: Mapped[Committee | None] = relationship()
 

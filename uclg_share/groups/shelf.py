@@ -11,17 +11,20 @@ from typing import Any, cast
 
 from sqlalchemy import Integer, Select, exists, false, inspect, select
 
-from uclg_share.database import plain
+from uclg_share.database import Utc, now, plain
 from uclg_share.following.models import Follow
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.permissions import Viewer, may_read_group
+from uclg_share.posts.models import Placement
 from uclg_share.prepared import Line, Row, Shape, given, prepared
 
 JSON = {"names", "short_descriptions"}
+ASKED = {"followed", "has_pins"}
 
 
 class GroupLine(Line):
-    """What a group is, with its committee and whether the viewer follows it."""
+    """What a group is, with its committee; whether the viewer follows it, and whether
+    anything is pinned in it now."""
 
     is_public = WorkingGroup.is_public
     is_archived = WorkingGroup.is_archived
@@ -48,7 +51,7 @@ class CommitteeLine:
 
 def shown_shelf(viewer: Viewer) -> list[WorkingGroup]:
     """Every group this viewer may read, in order, in one statement; only to be read."""
-    every = _groups(viewer.is_signed_in).read_as(_line, me=viewer.account_id or 0)
+    every = _groups(viewer.is_signed_in).read_as(_line, me=viewer.account_id, now=now())
     groups = cast("list[WorkingGroup]", every)
     return [group for group in groups if may_read_group(viewer, group)]
 
@@ -57,6 +60,10 @@ def shown_shelf(viewer: Viewer) -> list[WorkingGroup]:
 def _groups(is_signed_in: bool) -> Select[Any]:
     mine = Follow.account_id == given("me", Integer)
     follows = exists().where(mine, Follow.group_id == WorkingGroup.id)
+    pins = exists().where(
+        Placement.group_id == WorkingGroup.id,
+        Placement.pinned_until > given("now", Utc),
+    )
     return (
         select(
             *map(_column, _names()),
@@ -64,6 +71,7 @@ def _groups(is_signed_in: bool) -> Select[Any]:
             Committee.version.label("committee_version"),
             plain(Committee.names).label("committee_names"),
             (follows if is_signed_in else false()).label("followed"),
+            pins.label("has_pins"),
         )
         .select_from(WorkingGroup)
         .outerjoin(Committee, Committee.id == WorkingGroup.committee_id)
@@ -74,7 +82,7 @@ def _groups(is_signed_in: bool) -> Select[Any]:
 def _names() -> list[str]:
     """The columns that are read wherever a group is shown."""
     every = inspect(WorkingGroup).column_attrs
-    return [one.key for one in every if not one.deferred and one.key != "followed"]
+    return [one.key for one in every if not one.deferred and one.key not in ASKED]
 
 
 def _column(name: str) -> Any:

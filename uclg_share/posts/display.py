@@ -14,6 +14,7 @@ from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
 
+TWO_LINES = 180  # letters, in the column of a list on a wide screen
 DEEDS = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -50,6 +51,14 @@ def card_key(card: Any, groups: Mapping[int, Any], here: Any = None) -> Hashable
     tagged = [_named(groups[one]) for one in ids(card.group_ids) if one in groups]
     lead = groups.get(here.id if here else card.lead_group_id)
     return key, tuple(tagged), lead and _named(lead), here and here.id
+
+
+def brief(summary: str) -> str:
+    """What stands on a card: two lines of it, up to the end of a word. What a search
+    has marked in it stays whole."""
+    if isinstance(summary, Markup) or len(summary) <= TWO_LINES:
+        return summary
+    return summary[: TWO_LINES + 1].rsplit(None, 1)[0].rstrip(" ,;:.،؛") + "…"
 
 
 def tight(part: Markup) -> Markup:
@@ -109,6 +118,7 @@ def paragraphs(text: str) -> Markup:
 
 
 FILTERS = {
+    "brief": brief,
     "card_key": card_key,
     "shown": shown,
     "tight": tight,
