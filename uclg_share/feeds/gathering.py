@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, or_, select
+from sqlalchemy import Integer, Select, String, select, union
+from sqlalchemy.orm import aliased
 
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db
@@ -59,10 +60,14 @@ def of_organisations(
     ids: Collection[int], languages: tuple[str, ...], whole: bool = False
 ) -> Select[Any]:
     """What everybody may read of these, signed by one alone or with others."""
-    also = post_organisation.c
-    signed = select(also.post_id).where(also.organisation_id.in_(ids))
+    also, own = post_organisation.c, aliased(Post)
+    # Two ranges of two indexes: of one condition with "or" a planner reads all posts.
+    signed = union(
+        select(own.id).where(own.organisation_id.in_(ids)),
+        select(also.post_id).where(also.organisation_id.in_(ids)),
+    )
     return _posts(whole).where(
-        or_(Post.organisation_id.in_(ids), Post.id.in_(signed)),
+        Post.id.in_(signed),
         Post.reach == Reach.PUBLIC,
         Post.archived_at.is_(None),
         Post.published_at.is_not(None),

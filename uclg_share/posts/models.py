@@ -164,6 +164,7 @@ post_organisation = Table(
     Model.metadata,
     Column("post_id", ForeignKey("post.id"), primary_key=True),
     Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
+    Index("ix_post_organisation_signed", "organisation_id", "post_id"),
 )
 
 
