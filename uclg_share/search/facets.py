@@ -28,7 +28,8 @@ FACETS = {
     "org": ("org", _l("Organisation")),
 }
 OFFERED = ("kind", "group", "theme", "country", "lang", "year")
-SHOWN = 6
+# So many values are shown at once, and so many offered: the rest is for the line.
+SHOWN, MOST = 6, 30
 YEAR = mark("year", "")
 
 
@@ -94,6 +95,7 @@ def counted(rows: Iterable[Any], asked: Asked, labels: Labels) -> list[Facet]:
             if value in chosen or mark(field, value) in tally
         ]
         values.sort(key=lambda one: (not one.is_on, -one.number))
+        del values[MOST:]
         if len(values) > 1 or chosen:
             facets.append(Facet(field, *FACETS[field], values))
     return facets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 from typing import Any
 
@@ -22,11 +22,12 @@ def ranked(rows: Sequence[Any], terms: list[Term]) -> Marked:
     """The best first, of equals the newer; every row has every word."""
     phrases = _phrases(terms)
     together = f" {' '.join(phrase.strip() for phrase in phrases)} "
-    marked = []
+    standing, marked = _standing(), []
     for row in rows:
-        score = _standing(row)
-        score += sum(_worth(row, phrase) or IN_BODY for phrase in phrases)
-        if len(phrases) > 1 and together in f" {row.title} ":
+        places = _places(row)
+        score = standing(row)
+        score += sum(_worth(places, phrase) or IN_BODY for phrase in phrases)
+        if len(phrases) > 1 and together in places[0][0]:
             score += TOGETHER_IN_TITLE
         marked.append((round(score, 6), row))
     return _in_order(marked)
@@ -40,11 +41,11 @@ def ranked_loosely(rows: Sequence[Any], terms: list[Term]) -> Marked:
     tells = [
         log(1 + len(rows) / (1 + sum(column))) for column in zip(*has, strict=True)
     ]
-    marked = []
+    standing, marked = _standing(), []
     for row, found in zip(rows, has, strict=True):
-        score = _standing(row) / 2
+        places, score = _places(row), standing(row) / 2
         for phrase, is_in, weight in zip(phrases, found, tells, strict=True):
-            score += weight * (_worth(row, phrase) + 4 * is_in)
+            score += weight * (_worth(places, phrase) + 4 * is_in)
         marked.append((round(score, 6), row))
     return _in_order(marked)
 
@@ -53,22 +54,36 @@ def _phrases(terms: list[Term]) -> list[str]:
     return [f" {' '.join(term.words)} " for term in terms]
 
 
-def _standing(row: Any) -> float:
-    """What a text is worth whatever is asked."""
+def _standing() -> Callable[[Any], float]:
+    """What a text is worth whatever is asked, today."""
     today = int(now().timestamp()) // 86400
-    age = max(0, today - (row.number >> 20) // 86400)
-    fresh: float = NEW * 0.5 ** (age / HALF_DAYS)
-    return fresh + VERIFIED * bool(row.verified_at)
+    fresh: dict[int, float] = {}
+
+    def standing(row: Any) -> float:
+        day = (row.number >> 20) // 86400
+        worth = fresh.get(day)
+        if worth is None:
+            worth = fresh[day] = NEW * 0.5 ** (max(0, today - day) / HALF_DAYS)
+        return worth + VERIFIED if row.verified_at else worth
+
+    return standing
 
 
-def _worth(row: Any, phrase: str) -> float:
-    if phrase in f" {row.title} ":
-        return IN_TITLE
-    if phrase in f" {row.place} ":
-        return IN_PLACE
-    if phrase in f" {row.summary} ":
-        return IN_SUMMARY
-    return IN_TAGS if phrase in f" {row.tags} " else 0.0
+def _places(row: Any) -> tuple[tuple[str, float], ...]:
+    """Where a phrase may stand, and what it is worth there, the best first."""
+    return (
+        (f" {row.title} ", IN_TITLE),
+        (f" {row.place} ", IN_PLACE),
+        (f" {row.summary} ", IN_SUMMARY),
+        (f" {row.tags} ", IN_TAGS),
+    )
+
+
+def _worth(places: tuple[tuple[str, float], ...], phrase: str) -> float:
+    for text, worth in places:
+        if phrase in text:
+            return worth
+    return 0.0
 
 
 def _in_order(marked: Marked) -> Marked:
