@@ -48,5 +48,7 @@ def _cookie(app: Flask, token: str) -> str:
     """What the browser would send: the session, signed as the site signs it."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
-    kept = {"_permanent": True, TOKEN: token, SEEN: int(now().timestamp())}
+    seen = {TOKEN: token, SEEN: int(now().timestamp())}
+    # As after the first page: the secret of its forms is there.
+    kept = {"_permanent": True, **seen, "csrf_token": secrets.token_hex(20)}
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(kept)}"

@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from uclg_share.current import (
     ask_to_prove,
     ask_to_sign_in,
-    current_sign_in,
+    current_reader,
     current_viewer,
 )
 from uclg_share.database import now
@@ -89,5 +89,5 @@ def is_open_to(access: Access, viewer: Viewer) -> bool:
 
 
 def _proof_is_old() -> bool:
-    sign_in = current_sign_in()
-    return sign_in is None or now() - sign_in.proved_at > PROOF_LASTS
+    reader = current_reader()
+    return reader is None or now() - reader.proved_at > PROOF_LASTS

@@ -8,7 +8,8 @@ from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from uclg_share.accounts.models import Account, SignIn
-from uclg_share.accounts.queries import find_sign_in, viewer_for
+from uclg_share.accounts.queries import digest, find_sign_in, viewer_for
+from uclg_share.accounts.reader import Reader, find_reader
 from uclg_share.database import now
 from uclg_share.permissions import ANYONE, Viewer
 
@@ -20,10 +21,18 @@ ADMIN_LIFETIME = (timedelta(hours=8), timedelta(hours=24))
 SEEN_EVERY = timedelta(minutes=5)
 
 
+def current_reader() -> Reader | None:
+    """Who is signed in, if the row of this browser is still good; only to be read."""
+    if "reader" not in g:
+        g.reader = _good_reader()
+    reader: Reader | None = g.reader
+    return reader
+
+
 def current_sign_in() -> SignIn | None:
-    """The signed-in browser, if its row is still good."""
+    """The row itself, for what changes it or its account."""
     if "sign_in" not in g:
-        g.sign_in = _good_sign_in()
+        g.sign_in = find_sign_in(session[TOKEN]) if current_reader() else None
     sign_in: SignIn | None = g.sign_in
     return sign_in
 
@@ -35,8 +44,8 @@ def current_account() -> Account | None:
 
 def current_viewer() -> Viewer:
     if "viewer" not in g:
-        account = current_account()
-        g.viewer = viewer_for(account) if account else ANYONE
+        reader = current_reader()
+        g.viewer = viewer_for(reader) if reader else ANYONE
     viewer: Viewer = g.viewer
     return viewer
 
@@ -71,22 +80,22 @@ def ask_to_prove() -> ResponseReturnValue:
 
 
 def _forget_facts() -> None:
-    for fact in ("sign_in", "viewer", "waiting_count"):
+    for fact in ("reader", "sign_in", "viewer", "waiting_count"):
         g.pop(fact, None)
 
 
-def _good_sign_in() -> SignIn | None:
+def _good_reader() -> Reader | None:
     token, seen = session.get(TOKEN), session.get(SEEN)
     if not isinstance(token, str) or not isinstance(seen, int):
         return None
-    sign_in = find_sign_in(token)
-    if sign_in is None or not sign_in.account.may_sign_in:
+    reader = find_reader(digest(token))
+    if reader is None or not reader.may_sign_in:
         return None
-    idle, whole = ADMIN_LIFETIME if sign_in.account.is_admin else MEMBER_LIFETIME
+    idle, whole = ADMIN_LIFETIME if reader.is_admin else MEMBER_LIFETIME
     moment = now()
     quiet = timedelta(seconds=moment.timestamp() - seen)
-    if quiet > idle or moment - sign_in.created_at > whole:
+    if quiet > idle or moment - reader.begun_at > whole:
         return None
     if quiet > SEEN_EVERY:
         session[SEEN] = int(moment.timestamp())
-    return sign_in
+    return reader

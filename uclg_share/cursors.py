@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -48,4 +49,9 @@ def read_name_cursor(text: str | None) -> Cursor | None:
 
 
 def _signer(kind: str = "moment") -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"cursor:{kind}")
+    return _signer_of(current_app.secret_key or "", kind)
+
+
+@lru_cache(maxsize=10)
+def _signer_of(secret: str | bytes, kind: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=f"cursor:{kind}")

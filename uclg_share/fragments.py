@@ -12,11 +12,10 @@ from __future__ import annotations
 import secrets
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, g
 from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -31,8 +30,9 @@ MOST_BYTES = 6 * 1024 * 1024
 OVERHEAD = 700  # bytes of a key and its objects, more or less
 LARGEST = 64 * 1024  # a part above this would drive out too many others
 Filling = Callable[[], Markup]
-# What fills a hole, by the mark that stands for it in a kept part.
-_FILLINGS: dict[str, Filling] = {}
+# By the mark that stands for a hole in a kept part: what fills it, and whether each of
+# several has something of its own.
+_FILLINGS: dict[str, tuple[Filling, bool]] = {}
 
 
 class Store:
@@ -50,8 +50,10 @@ class Store:
     def get(self, key: Hashable) -> Markup | None:
         part = self._parts.get(key)
         if part is not None:
-            with suppress(KeyError):  # another thread may just have let it go
+            try:  # a `suppress` costs more than what it suppresses
                 self._parts.move_to_end(key)
+            except KeyError:
+                return part  # another thread has just let it go
         return part
 
     def put(self, key: Hashable, part: Markup) -> None:
@@ -87,11 +89,11 @@ class SharedTemplate(Template):
         return super()._get_default_module()
 
 
-def hole(filling: Filling) -> Filling:
-    """For a function of templates that gives something else each time: within a kept
-    part it leaves a mark, and the page has what it gives for this request."""
+def hole(filling: Filling, each: bool = False) -> Filling:
+    """For a function of templates that gives something else for each request, or `each`
+    time: within a kept part it leaves a mark, and the page has what it gives then."""
     mark = secrets.token_hex(16)  # that nobody can write into a text
-    _FILLINGS[mark] = filling
+    _FILLINGS[mark] = filling, each
 
     def given() -> Markup:
         return Markup(mark) if g.get("parts_open") else filling()  # noqa: S704  hex
@@ -99,10 +101,15 @@ def hole(filling: Filling) -> Filling:
     return given
 
 
+class Holed(Markup):
+    """A part with marks in it."""
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.template_class = SharedTemplate
     app.extensions["fragments"] = Store()
     app.jinja_env.add_extension(KeptTag)
+    app.jinja_env.extend(site=app)
 
 
 class KeptTag(Extension):
@@ -121,35 +128,44 @@ class KeptTag(Extension):
     def kept(
         self, here: str, named: tuple[Any, ...], caller: Callable[[], str]
     ) -> Markup:
-        store: Store = current_app.extensions["fragments"]
-        things = [tuple(one) if type(one) is list else one for one in named]
-        key = (here, current_language(), *things)
-        part = store.get(key)
+        site: Flask = self.environment.site  # type: ignore[attr-defined]
+        store: Store = site.extensions["fragments"]
+        key = (here, current_language(), named)
+        try:
+            part = store.get(key)
+        except TypeError:  # a list has no hash
+            things = [tuple(one) if type(one) is list else one for one in named]
+            key = (here, current_language(), tuple(things))
+            part = store.get(key)
         if part is None:
             part = _rendered(caller)
             store.put(key, part)
-        elif current_app.testing and store.is_to_be_proved(key):
+        elif site.testing and store.is_to_be_proved(key):
             fresh = _rendered(caller)
             if fresh != part:
-                raise NotTheSame(
-                    f"{here} {named!r}\n--- kept\n{part}\n--- now\n{fresh}"
-                )
-        return part if g.get("parts_open") else _filled(part)
+                what = f"{here} {named!r}"
+                raise NotTheSame(f"{what}\n--- kept\n{part}\n--- now\n{fresh}")
+        if type(part) is Holed and not g.get("parts_open"):
+            return _filled(part)
+        return part
 
 
 def _rendered(caller: Callable[[], str]) -> Markup:
     g.parts_open = g.get("parts_open", 0) + 1
     try:
-        return Markup(caller())  # noqa: S704  Jinja has escaped it
+        part = caller()
     finally:
         g.parts_open -= 1
+    has_holes = any(mark in part for mark in _FILLINGS)
+    return Holed(part) if has_holes else Markup(part)  # noqa: S704  Jinja has escaped it
 
 
 def _filled(part: Markup) -> Markup:
-    for mark, filling in _FILLINGS.items():
-        while mark in part:
-            part = Markup(str(part).replace(mark, filling(), 1))  # noqa: S704
-    return part
+    text = str(part)
+    for mark, (filling, each) in _FILLINGS.items():
+        while mark in text:
+            text = text.replace(mark, filling(), 1 if each else -1)
+    return Markup(text)  # noqa: S704  markup with markup in it
 
 
 def _names(parser: Parser) -> list[nodes.Expr]:

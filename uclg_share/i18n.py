@@ -83,8 +83,8 @@ def front_door() -> Any:
 
 
 def current_language() -> str:
-    if "lang" in g:
-        lang: str = g.lang
+    lang: str | None = getattr(g, "lang", None)
+    if lang is not None:
         return lang
     if not has_request_context():
         return DEFAULT

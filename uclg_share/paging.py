@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
-from flask import current_app, request, url_for
+from flask import current_app, request
 from sqlalchemy import (
     Integer,
     Select,
@@ -23,6 +24,7 @@ from uclg_share.database import db
 from uclg_share.prepared import Prepared, given
 
 T = TypeVar("T")
+PLAIN = "!$&'()*+,/:;=@"  # what a path of an address may hold as it is
 
 
 @dataclass(frozen=True)
@@ -177,11 +179,9 @@ def _links(
 
 
 def _address(cursor: Cursor) -> str:
+    """This page with another cursor, as `url_for` would write it."""
     asked = request.args.to_dict(flat=False)
-    values: dict[str, Any] = {
-        # A name that begins like this would tell Flask how to build the address.
-        **{name: value for name, value in asked.items() if not name.startswith("_")},
-        **(request.view_args or {}),
-        "cursor": write_cursor(cursor),
-    }
-    return url_for(str(request.endpoint), **values)
+    # A name that begins like this would tell Flask how to build an address.
+    asked = {name: value for name, value in asked.items() if not name.startswith("_")}
+    query = urlencode(asked | {"cursor": [write_cursor(cursor)]}, doseq=True)
+    return f"{quote(request.path, safe=PLAIN)}?{query}"

@@ -8,10 +8,19 @@ somebody asks for it, and not before.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import CompoundSelect, Dialect, Float, Numeric, Select, bindparam
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Dialect,
+    Float,
+    Numeric,
+    Select,
+    bindparam,
+)
 
 from uclg_share.database import db
 
@@ -71,10 +80,7 @@ class Prepared:
         if form is None:
             form = _Form(self._statement, connection.dialect)
             self._forms[connection.dialect.name] = form
-        result = connection.exec_driver_sql(form.text, form.bound(values))
-        assert result.cursor is not None
-        rows = result.cursor.fetchall()
-        result.close()
+        rows = _rows(connection, form.text, form.bound(values))
         return [line(row, form.shape) for row in rows]
 
 
@@ -92,6 +98,23 @@ def prepared(build: Callable[P, Statement]) -> Callable[P, Prepared]:
         return Prepared(build(*args, **named))  # type: ignore[arg-type]
 
     return kept  # type: ignore[return-value]
+
+
+def _rows(connection: Connection, text: str, bound: Any) -> list[Row]:
+    """Straight from the driver. Where somebody listens to statements, or the driver
+    refuses one, the usual way: it tells listeners, and what the refusal means."""
+    if not connection.dispatch.before_cursor_execute:
+        with suppress(connection.dialect.loaded_dbapi.Error):
+            cursor = connection.connection.cursor()
+            cursor.execute(text, bound)
+            rows = list(cursor.fetchall())
+            cursor.close()
+            return rows
+    result = connection.exec_driver_sql(text, bound)
+    assert result.cursor is not None
+    rows = list(result.cursor.fetchall())
+    result.close()
+    return rows
 
 
 class _Form:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from uclg_share import once, permissions, words
 from uclg_share.atlas import close_to
 from uclg_share.authorship.bylines import authors_of
-from uclg_share.current import current_account, current_sign_in, current_viewer
+from uclg_share.current import current_reader, current_viewer
 from uclg_share.database import now
 from uclg_share.desk.items import is_late
 from uclg_share.desk.queries import waiting_number
@@ -51,7 +51,7 @@ def init_app(app: Flask) -> None:
         this_page=this_page,
         language_name=language_name,
         local=local,
-        once_field=hole(once.field),
+        once_field=hole(once.field, each=True),
         text_direction=lambda: direction_of(current_language()),
         word=words.word,
         why=why,
@@ -73,15 +73,15 @@ def _who() -> dict[str, Any]:
     if g.get("without_viewer"):
         nobody = {"viewer": permissions.ANYONE, "me": None, "waiting_count": 0}
         return nobody | {"unread_count": 0, "mail_paused": False}
-    viewer, sign_in = current_viewer(), current_sign_in()
+    viewer, reader = current_viewer(), current_reader()
     if "waiting_count" not in g:
         g.waiting_count = waiting_number(viewer) if viewer.has_desk else 0
     return {
         "viewer": viewer,
-        "me": current_account(),
+        "me": reader,
         "waiting_count": g.waiting_count,
-        "unread_count": (sign_in.unread or 0) if sign_in else 0,
-        "mail_paused": bool(sign_in and sign_in.mail_paused),
+        "unread_count": reader.unread if reader else 0,
+        "mail_paused": bool(reader and reader.mail_paused),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template_string
 from markupsafe import Markup
 
-from uclg_share.fragments import NotTheSame, Store
+from uclg_share.fragments import NotTheSame, Store, hole
 
 GREETING = "{% kept name %}{{ calls.append(name) or '' }}Hello {{ name }}{% endkept %}"
 
@@ -41,6 +41,24 @@ def test_what_a_part_depends_on_unnamed_is_found_out() -> None:
     render_template_string(forgetful, name="Amina", town="Sfax")
     with pytest.raises(NotTheSame, match="Tunis"):
         render_template_string(forgetful, name="Amina", town="Tunis")
+
+
+def test_a_hole_is_filled_for_each_request(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = iter(range(10))
+    inner = "{% kept %}<i>{{ number() }}</i>{{ number() }}{% endkept %}"
+    form = f"{{% kept %}}{inner}{{% endkept %}}"
+    given = {
+        each: hole(lambda: Markup(next(numbers)), each=each) for each in (True, False)
+    }
+
+    alike = [render_template_string(form, number=given[False]) for _ in range(2)]
+    app.extensions["fragments"] = Store()
+    apart = [render_template_string(form, number=given[True]) for _ in range(2)]
+
+    assert alike == ["<i>0</i>0", "<i>1</i>1"]
+    assert apart == ["<i>2</i>3", "<i>4</i>5"]
 
 
 def test_each_language_has_its_own(app: Flask) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from uclg_share.database import Id, MaybeMoment, Model, Moment, ShortText, Strings, now
 
@@ -53,10 +53,6 @@ class SignIn(Model):
     proved_at: Mapped[Moment] = mapped_column(default=now)
     device: Mapped[ShortText] = mapped_column(default="")
     ended_at: Mapped[MaybeMoment]
-
-    # For the head of every page; `find_sign_in` asks for them in the same statement.
-    unread: Mapped[int | None] = query_expression()
-    mail_paused: Mapped[bool | None] = query_expression()
 
     account: Mapped[Account] = relationship(back_populates="sign_ins")
 

@@ -3,26 +3,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Select,
-    String,
     select,
 )
 from sqlalchemy.orm import contains_eager
 
 from uclg_share.accounts.facts import facts
 from uclg_share.accounts.models import Account, SignIn
+from uclg_share.accounts.reader import Reader
 from uclg_share.database import db
 from uclg_share.groups.models import Membership, WorkingGroup
 from uclg_share.groups.models import Role as GroupRole
-from uclg_share.notifications.queries import head_of_page
 from uclg_share.organisations.models import Affiliation, Organisation
 from uclg_share.organisations.models import Role as OrganisationRole
 from uclg_share.permissions import ANYONE, Viewer, readable_groups
-from uclg_share.prepared import given
 
 EDITING = (OrganisationRole.EDITOR, OrganisationRole.REPRESENTATIVE)
 
@@ -33,21 +29,16 @@ def digest(secret: str) -> str:
 
 
 def find_sign_in(token: str) -> SignIn | None:
-    """The open sign-in of a token, with all a page's head needs, in one statement."""
-    return db.session.scalar(_open_sign_in(), {"token": digest(token)})
-
-
-@cache
-def _open_sign_in() -> Select[SignIn]:
-    return (
+    """The open sign-in of a token, with its account."""
+    return db.session.scalar(
         select(SignIn)
         .join(SignIn.account)
-        .options(contains_eager(SignIn.account), *head_of_page())
-        .where(SignIn.token_hash == given("token", String), SignIn.ended_at.is_(None))
+        .options(contains_eager(SignIn.account))
+        .where(SignIn.token_hash == digest(token), SignIn.ended_at.is_(None))
     )
 
 
-def viewer_for(account: Account) -> Viewer:
+def viewer_for(account: Account | Reader) -> Viewer:
     """The facts about a person, in one statement."""
     held = [row.key for row in facts().all(me=account.id)]
     return Viewer(

@@ -3,9 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import with_expression
 
-from uclg_share.accounts.models import SignIn
 from uclg_share.database import db
 from uclg_share.notifications.kinds import IN_INBOX
 from uclg_share.notifications.models import Mailing, Notification
@@ -22,15 +20,6 @@ def inbox(account_id: int) -> Select[Notification]:
 
 def find_note(account_id: int, note_id: int) -> Notification | None:
     return db.session.scalar(inbox(account_id).where(Notification.id == note_id))
-
-
-def head_of_page() -> tuple[Any, ...]:
-    """Options for the statement that finds a sign-in: what its head says of mail."""
-    account_id = SignIn.account_id
-    return (
-        with_expression(SignIn.unread, unread_number(account_id)),
-        with_expression(SignIn.mail_paused, is_paused(account_id)),
-    )
 
 
 def unread_number(account_id: Any) -> ColumnElement[int]:
