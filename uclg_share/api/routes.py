@@ -39,8 +39,8 @@ from uclg_share.organisations.models import OrganisationType
 from uclg_share.organisations.queries import find_organisation
 from uclg_share.permissions import ANYONE
 from uclg_share.posts.queries import family_of, find_post
-from uclg_share.posts.queries import themes as all_themes
 from uclg_share.posts.reading import published
+from uclg_share.posts.themes import themes as all_themes
 from uclg_share.taking.answers import answer_to
 from uclg_share.urls import absolute
 

@@ -32,7 +32,7 @@ from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
 from uclg_share.permissions import Viewer
 from uclg_share.posts.models import CommitteePlacement
-from uclg_share.posts.queries import themes as all_themes
+from uclg_share.posts.themes import themes as all_themes
 from uclg_share.text import without_illegal
 
 bp = Blueprint("feeds", __name__)

@@ -14,7 +14,7 @@ from uclg_share.i18n import current_language, local
 from uclg_share.places.atlas_page import in_regions
 from uclg_share.places.regions import CODES, region_name
 from uclg_share.posts.models import Theme
-from uclg_share.posts.queries import themes
+from uclg_share.posts.themes import themes
 
 bp = Blueprint("coverage", __name__)
 # From how many on a cell is shaded as deep as this.

@@ -19,7 +19,7 @@ from uclg_share.posts.display import Point, point
 from uclg_share.posts.kinds import Spec
 from uclg_share.posts.models import Theme
 from uclg_share.posts.offers import specs_for
-from uclg_share.posts.queries import themes
+from uclg_share.posts.themes import themes
 
 PLACES = 40
 SHOWN = 4

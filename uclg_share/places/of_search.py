@@ -22,7 +22,7 @@ from uclg_share.places.atlas_page import sheet_with
 from uclg_share.places.routes import bp
 from uclg_share.places.scopes import Scope
 from uclg_share.posts.models import Post
-from uclg_share.posts.queries import themes as all_themes
+from uclg_share.posts.themes import themes as all_themes
 from uclg_share.search.addresses import Order, address_of
 from uclg_share.search.asked import asked_here, kept_as
 from uclg_share.search.asking import Asked, Choice

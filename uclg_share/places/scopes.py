@@ -13,7 +13,7 @@ from uclg_share.groups.queries import find_committee, find_group
 from uclg_share.i18n import local
 from uclg_share.permissions import Viewer
 from uclg_share.posts.models import Theme
-from uclg_share.posts.queries import themes
+from uclg_share.posts.themes import themes
 
 Thing = WorkingGroup | Committee | Theme
 

@@ -20,7 +20,8 @@ from uclg_share.posts.models import (
     PopulationBand,
     Status,
 )
-from uclg_share.posts.queries import organisations_of, taggable_groups, themes
+from uclg_share.posts.queries import organisations_of, taggable_groups
+from uclg_share.posts.themes import themes
 
 SHORT = 400  # characters of an example that still fit into a comment
 

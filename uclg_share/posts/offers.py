@@ -20,9 +20,9 @@ from uclg_share.posts.queries import (
     goals,
     organisations_of,
     taggable_groups,
-    themes,
 )
 from uclg_share.posts.starting_values import values_of
+from uclg_share.posts.themes import themes
 from uclg_share.text import clean_line
 from uclg_share.urls import id_in
 

@@ -23,7 +23,6 @@ from uclg_share.posts.models import (
     Revision,
     Sdg,
     Stage,
-    Theme,
 )
 
 # What the page of a post shows beside its own columns.
@@ -140,10 +139,6 @@ def find_revision(post: Post, revision_id: int) -> Revision | None:
     return db.session.scalar(
         select(Revision).where(Revision.id == revision_id, Revision.post_id == post.id)
     )
-
-
-def themes() -> list[Theme]:
-    return list(db.session.scalars(select(Theme).order_by(Theme.position)))
 
 
 def goals() -> list[Sdg]:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
 from uclg_share.groups.models import WorkingGroup
-from uclg_share.posts.queries import themes
+from uclg_share.posts.themes import themes
 from uclg_share.saved_searches.actions import read_anew
 from uclg_share.saved_searches.models import LONGEST_NAME, SavedSearch
 from uclg_share.search.addresses import Order

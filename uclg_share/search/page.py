@@ -12,7 +12,7 @@ from uclg_share.groups.models import WorkingGroup
 from uclg_share.groups.shelf import shown_shelf
 from uclg_share.paging import Page
 from uclg_share.permissions import Viewer
-from uclg_share.posts.queries import themes as all_themes
+from uclg_share.posts.themes import themes as all_themes
 from uclg_share.search.addresses import Order, address_of
 from uclg_share.search.asked import asked_here
 from uclg_share.search.asking import Asked, Choice, Term

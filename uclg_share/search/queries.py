@@ -65,9 +65,9 @@ def matching(
     """The newest entries that match and may be read; `before` one of them."""
     index = _dialect()
     form = (viewer.as_reader, languages, columns, before is not None, index)
-    row = _row_of(columns)
+    make = _row_of(columns)._make
     return _matching(*form).read_as(
-        lambda values, _shape: row(*values),
+        lambda values, _shape: make(values),
         asked=index.expression(wanted),
         before=before,
         row_limit=limit,

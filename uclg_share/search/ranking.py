@@ -16,6 +16,7 @@ VERIFIED = 2.0
 NEW, HALF_DAYS = 3.0, 730
 
 Marked = list[tuple[float, Any]]
+Places = tuple[str, str, str, str]
 
 
 def ranked(rows: Sequence[Any], terms: list[Term]) -> Marked:
@@ -24,10 +25,10 @@ def ranked(rows: Sequence[Any], terms: list[Term]) -> Marked:
     together = f" {' '.join(phrase.strip() for phrase in phrases)} "
     standing, marked = _standing(), []
     for row in rows:
-        places = _places(row)
-        score = standing(row)
-        score += sum(_worth(places, phrase) or IN_BODY for phrase in phrases)
-        if len(phrases) > 1 and together in places[0][0]:
+        score, places = standing(row), _places(row)
+        for phrase in phrases:
+            score += _worth(places, phrase) or IN_BODY
+        if len(phrases) > 1 and together in places[0]:
             score += TOGETHER_IN_TITLE
         marked.append((round(score, 6), row))
     return _in_order(marked)
@@ -69,21 +70,20 @@ def _standing() -> Callable[[Any], float]:
     return standing
 
 
-def _places(row: Any) -> tuple[tuple[str, float], ...]:
-    """Where a phrase may stand, and what it is worth there, the best first."""
-    return (
-        (f" {row.title} ", IN_TITLE),
-        (f" {row.place} ", IN_PLACE),
-        (f" {row.summary} ", IN_SUMMARY),
-        (f" {row.tags} ", IN_TAGS),
-    )
+def _places(row: Any) -> Places:
+    """Where a phrase may stand: title, place, summary, tags."""
+    return f" {row.title} ", f" {row.place} ", f" {row.summary} ", f" {row.tags} "
 
 
-def _worth(places: tuple[tuple[str, float], ...], phrase: str) -> float:
-    for text, worth in places:
-        if phrase in text:
-            return worth
-    return 0.0
+def _worth(places: Places, phrase: str) -> float:
+    title, place, summary, tags = places
+    if phrase in title:
+        return IN_TITLE
+    if phrase in place:
+        return IN_PLACE
+    if phrase in summary:
+        return IN_SUMMARY
+    return IN_TAGS if phrase in tags else 0.0
 
 
 def _in_order(marked: Marked) -> Marked:

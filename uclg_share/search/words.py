@@ -48,6 +48,7 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
+@lru_cache(maxsize=5000)
 def mark(field: str, value: str | int) -> str:
     """What a text is, as one word of the index that no text has."""
     name = "".join(WORD.findall(fold(str(value))))[:LONGEST_WORD]

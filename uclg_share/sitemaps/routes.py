@@ -16,7 +16,7 @@ from uclg_share.groups.models import CommitteeStatus
 from uclg_share.groups.queries import all_committees, readable_shelf
 from uclg_share.i18n import LANGUAGES, current_language
 from uclg_share.permissions import ANYONE
-from uclg_share.posts.queries import themes
+from uclg_share.posts.themes import themes
 from uclg_share.sitemaps import queries
 from uclg_share.taking.answers import answer_to
 from uclg_share.urls import absolute
