@@ -20,7 +20,6 @@ from sqlalchemy import (
     String,
     and_,
     case,
-    exists,
     or_,
     select,
 )
@@ -28,6 +27,7 @@ from sqlalchemy.orm import aliased
 
 from uclg_share.authorship.bylines import NAMES
 from uclg_share.database import db, is_sqlite
+from uclg_share.families.best import has_none
 from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_entries, readable_posts
@@ -143,14 +143,14 @@ def _is_best(
     is_better = or_(
         theirs < mine, and_(theirs == mine, Other.post_id < SearchEntry.post_id)
     )
-    better = exists().where(
+    has_no_better = has_none(
         Other.family_id == SearchEntry.family_id,
         Other.post_id != SearchEntry.post_id,
         is_better,
         readable_entries(viewer, Other),
         index.matches(Other, asked),
     )
-    return or_(SearchEntry.language == languages[0], ~better)
+    return or_(SearchEntry.language == languages[0], has_no_better)
 
 
 def _rank(entry: Any, languages: tuple[str, ...]) -> ColumnElement[int]:
