@@ -22,9 +22,10 @@ from tests.web.test_posts import address_of
 from tests.world import World, sign_in
 from uclg_share.database import db, is_sqlite
 
-LARGE = ("post", "placement", "committee_placement", "comment", "search_entry")
-LARGE += ("post_theme", "organisation", "account", "notification", "revision")
-NAMES = "|".join(LARGE)
+NAMES = (
+    "post|placement|committee_placement|comment|search_entry|post_theme|organisation"
+    "|account|notification|revision"
+)
 WHOLE_ON_SQLITE = re.compile(rf"^SCAN (?:{NAMES})(?:_\d+)?(?! USING)")
 WHOLE_ON_POSTGRESQL = re.compile(rf"Seq Scan on (?:{NAMES})\b|hashed SubPlan")
 NEWEST = "ORDER BY search_entry.number DESC"
