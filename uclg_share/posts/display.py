@@ -61,12 +61,6 @@ def brief(summary: str) -> str:
     return summary[: TWO_LINES + 1].rsplit(None, 1)[0].rstrip(" ,;:.،؛") + "…"
 
 
-def tight(part: Markup) -> Markup:
-    """Without the indents of the template, which mean nothing in what is not `pre`: on
-    a page of twenty cards they weigh as much as all titles."""
-    return Markup("\n".join(line.strip() for line in part.splitlines() if line.strip()))  # noqa: S704  it was markup
-
-
 def _named(group: Any) -> tuple[Hashable, ...]:
     """Its name, sign and address: `version` rises with what coordinators alter."""
     return group.id, group.version, group.slug, group.accent
@@ -121,7 +115,6 @@ FILTERS = {
     "brief": brief,
     "card_key": card_key,
     "shown": shown,
-    "tight": tight,
     "codes": codes,
     "concern": Concern,
     "deed": DEEDS.__getitem__,
