@@ -12,8 +12,9 @@ from __future__ import annotations
 import secrets
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
+from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Flask, g
 from jinja2 import Template, nodes
@@ -22,6 +23,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from uclg_share.i18n import current_language
 
@@ -31,7 +33,10 @@ OVERHEAD = 700  # bytes of a key and its objects, more or less
 LARGEST = 64 * 1024  # a part above this would drive out too many others
 # What holds text whose lines and spaces are shown.
 SPACED = ("<pre", "<textarea", "<code", 'class="pre', ' pre"')
+# Among the names after the tag: this time the part is not kept.
+NEVER = "never kept"
 Filling = Callable[[], Markup]
+T = TypeVar("T")
 # By the mark that stands for a hole in a kept part: what fills it, and whether each of
 # several has something of its own.
 _FILLINGS: dict[str, tuple[Filling, bool]] = {}
@@ -107,6 +112,12 @@ class Holed(Markup):
     """A part with marks in it."""
 
 
+def later(ask: Callable[[], T]) -> T:
+    """For a template: what is asked for once, when a part of it is rendered, and not at
+    all where every part that looks at it was kept."""
+    return cast("T", LocalProxy(cache(ask)))
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.template_class = SharedTemplate
     app.extensions["fragments"] = Store()
@@ -130,6 +141,8 @@ class KeptTag(Extension):
     def kept(
         self, here: str, named: tuple[Any, ...], caller: Callable[[], str]
     ) -> Markup:
+        if NEVER in named:
+            return Markup(caller())  # noqa: S704  Jinja has escaped it
         site: Flask = self.environment.site  # type: ignore[attr-defined]
         store: Store = site.extensions["fragments"]
         key = (here, current_language(), named)

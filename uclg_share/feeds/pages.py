@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
+from flask import request
 from sqlalchemy import Select
 
 from uclg_share.database import now
+from uclg_share.families.languages import languages_read
 from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import Choice
+from uclg_share.fragments import NEVER
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.paging import Page, Turn, merged, prepared_page, turned, with_head
 from uclg_share.permissions import READ_INSIDE, Viewer
@@ -17,6 +21,8 @@ from uclg_share.posts.models import CommitteePlacement, Placement
 from uclg_share.prepared import prepared
 
 Languages = tuple[str, ...]
+# Of an address, what a page of a feed depends on: whoever invents more fills no store.
+ASKED = {"kind", "cursor"}
 
 
 def page_of_group(
@@ -31,6 +37,21 @@ def page_of_group(
         here=group.id,
         now=now(),
     )
+
+
+def same_for(
+    viewer: Viewer, group: WorkingGroup, shelf: list[WorkingGroup]
+) -> Hashable:
+    """What the kept parts of a group's page depend on: the same for all who may read
+    the same groups, until the next act of anybody; where something is pinned, for a
+    minute, since a pin ends by the clock."""
+    if group.stamp is None or not set(request.args) <= ASKED:
+        return NEVER
+    closed = tuple(one.id for one in shelf if not one.is_public)
+    minute = int(now().timestamp()) // 60 if group.has_pins else 0
+    inside = queries.has_inside(viewer, group)
+    here = (group.id, group.stamp, inside, closed, minute)
+    return here, languages_read(), request.query_string
 
 
 def page_of_committee(

@@ -18,10 +18,16 @@ from uclg_share.current import current_viewer
 from uclg_share.families.languages import languages_read
 from uclg_share.feeds import gathering, queries
 from uclg_share.feeds.choice import OFFERED, Choice
-from uclg_share.feeds.pages import page_of_committee, page_of_group, page_of_theme
+from uclg_share.feeds.pages import (
+    page_of_committee,
+    page_of_group,
+    page_of_theme,
+    same_for,
+)
 from uclg_share.feeds.shapes import json_feed
 from uclg_share.feeds.tables import MOST_ROWS, table_answer
 from uclg_share.following.queries import is_followed
+from uclg_share.fragments import later
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.groups.queries import (
     committee_with_shelf,
@@ -31,6 +37,7 @@ from uclg_share.groups.shelf import shown_shelf
 from uclg_share.i18n import local
 from uclg_share.paging import Page, page_of
 from uclg_share.permissions import Viewer
+from uclg_share.posts.display import points
 from uclg_share.posts.models import CommitteePlacement
 from uclg_share.posts.themes import themes as all_themes
 from uclg_share.text import without_illegal
@@ -55,15 +62,17 @@ def of_group(slug: str, medium: str) -> ResponseReturnValue:
         page = page_for(medium, lines, queries.read_by_waiting(kind))
         home = url_for("feeds.of_group", slug=slug, medium="html")
         return media(medium, local(group.names), home, slug, page)
-    page = page_of_group(viewer, group, languages_read(), kind)
+    page = later(lambda: page_of_group(viewer, group, languages_read(), kind))
     return render_template(
         "groups/show.html",
+        same=same_for(viewer, group, shelf),
         group=group,
         groups=_by_id(shelf),
         page=page,
+        points=later(lambda: points([*page.head, *page.items], group.accent)),
         kind=kind,
         kinds=(*OFFERED, *([Choice.UNANSWERED] if group.open_question_count else [])),
-        waiting=_waiting(viewer, group),
+        waiting=later(lambda: _waiting(viewer, group)),
         followed=bool(group.followed),
     )
 

@@ -97,9 +97,10 @@ class WorkingGroup(Model):
     archived_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
-    # Whether the viewer follows it: only the lines of `shelf.py` know.
+    # Only the lines of `shelf.py` know them.
     followed: Mapped[bool | None] = query_expression()
     has_pins: Mapped[bool | None] = query_expression()
+    stamp: Mapped[int | None] = query_expression()
 
     committee: Mapped[Committee | None] = relationship()
 

@@ -13,18 +13,19 @@ from sqlalchemy import Integer, Select, exists, false, inspect, select
 
 from uclg_share.database import Utc, now, plain
 from uclg_share.following.models import Follow
+from uclg_share.freshness import SITE, Stamp
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.permissions import Viewer, may_read_group
 from uclg_share.posts.models import Placement
 from uclg_share.prepared import Line, Row, Shape, given, prepared
 
 JSON = {"names", "short_descriptions"}
-ASKED = {"followed", "has_pins"}
+ASKED = {"followed", "has_pins", "stamp"}
 
 
 class GroupLine(Line):
     """What a group is, with its committee; whether the viewer follows it, and whether
-    anything is pinned in it now."""
+    anything is pinned in it now; and the mark of the site as it was then."""
 
     is_public = WorkingGroup.is_public
     is_archived = WorkingGroup.is_archived
@@ -59,6 +60,7 @@ def shown_shelf(viewer: Viewer) -> list[WorkingGroup]:
 @prepared
 def _groups(is_signed_in: bool) -> Select[Any]:
     mine = Follow.account_id == given("me", Integer)
+    stamp = select(Stamp.number).where(Stamp.scope == SITE)
     follows = exists().where(mine, Follow.group_id == WorkingGroup.id)
     pins = exists().where(
         Placement.group_id == WorkingGroup.id,
@@ -72,6 +74,7 @@ def _groups(is_signed_in: bool) -> Select[Any]:
             plain(Committee.names).label("committee_names"),
             (follows if is_signed_in else false()).label("followed"),
             pins.label("has_pins"),
+            stamp.scalar_subquery().label("stamp"),
         )
         .select_from(WorkingGroup)
         .outerjoin(Committee, Committee.id == WorkingGroup.committee_id)

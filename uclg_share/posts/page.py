@@ -7,17 +7,16 @@ anybody (`PostLine.stamp`); for those who have something to do with it, it is th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import cache
-from typing import Any, TypeVar, cast
-
-from werkzeug.local import LocalProxy
+from collections.abc import Hashable
+from typing import Any, cast
 
 from uclg_share.answers.page import answers_of
 from uclg_share.authorship.bylines import writers_of
 from uclg_share.comments.page import Below, asked_place
+from uclg_share.comments.queries import Place
 from uclg_share.families.languages import languages_read
 from uclg_share.families.reading import text_by_language, translation_of
+from uclg_share.fragments import NEVER, later
 from uclg_share.light.wish import is_light, pictures_wait
 from uclg_share.permissions import Viewer, has_part_in, may_translate
 from uclg_share.posts.line import PostLine
@@ -27,8 +26,6 @@ from uclg_share.posts.reading import published
 from uclg_share.related.queries import related_to
 from uclg_share.tags.queries import tags_of
 
-T = TypeVar("T")
-
 
 def parts_of_page(viewer: Viewer, line: PostLine) -> dict[str, Any]:
     """For `posts/show.html`. `same` and `said` say what its kept parts depend on: those
@@ -36,9 +33,10 @@ def parts_of_page(viewer: Viewer, line: PostLine) -> dict[str, Any]:
     post = cast("Post", line)
     family = later(lambda: family_of(viewer, post))
     same = _same_for(viewer, line)
+    is_usual = same != NEVER and asked_place() == Place()
     return {
         "same": same,
-        "said": (same, viewer.writes_for, asked_place()),
+        "said": (same, viewer.writes_for) if is_usual else NEVER,
         "reading": later(lambda: published(viewer, post)),
         "family": family,
         "texts": later(lambda: text_by_language(post, family)),
@@ -52,12 +50,9 @@ def parts_of_page(viewer: Viewer, line: PostLine) -> dict[str, Any]:
     }
 
 
-def later(ask: Callable[[], T]) -> T:
-    """What is asked for once, when a template first looks at it."""
-    return cast("T", LocalProxy(cache(ask)))
-
-
 def _same_for(viewer: Viewer, line: PostLine) -> Hashable:
+    if line.stamp is None:  # before the first act there is nothing to go by
+        return NEVER
     post = cast("Post", line)
     return (
         *(line.id, line.stamp, viewer.is_signed_in, _readers(viewer, line)),
