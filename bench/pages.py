@@ -29,7 +29,7 @@ from bench.load import CONNECTIONS, Spent, measure
 from config import read_settings
 from tests.ports import free_port
 from uclg_share import create_app
-from uclg_share.cli.serve import GRANIAN, prepare
+from uclg_share.cli.serve import GRANIAN, LEAN, prepare
 from uclg_share.database import db
 from uclg_share.groups.models import WorkingGroup
 
@@ -75,7 +75,7 @@ def serving(
     process = subprocess.Popen(
         [*command, where, application],
         cwd=ROOT,
-        env=os.environ | environ,
+        env=os.environ | LEAN | environ,
         stderr=subprocess.DEVNULL,
     )
     try:

@@ -128,6 +128,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        # Kilobytes of each connection: the system keeps what is read often anyway.
+        "cache_size=-512",
         f"busy_timeout={PATIENCE_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -33,6 +33,8 @@ GRANIAN = [
     *("--log-level", "error"),
     *("--host", HOST),
 ]
+# Threads that each have a heap of their own keep a fifth more memory than they use.
+LEAN = {"MALLOC_ARENA_MAX": "1"}
 
 
 @click.command()
@@ -46,6 +48,7 @@ def main(demo: bool) -> None:
     port = _free_port()
     # The children run in the folder of the program, wherever we were called.
     os.environ["INSTANCE"] = str(app.config["SETTINGS"].instance)
+    os.environ.update(LEAN | os.environ)
     os.chdir(ROOT)
     prepare(app, demo)
     keep(_children(port), _Announcement(port, app.config["SETTINGS"].base_url).look)
