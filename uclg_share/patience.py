@@ -21,7 +21,7 @@ from uclg_share.uploads import MOST_AT_ONCE
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-SEATS = 8
+SEATS = 4
 # Forms with files that are read or worked on, and how long others wait for their turn.
 MOST_LARGE = 16
 LONGEST_WAIT = 10

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from getpass import getuser
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -42,7 +43,8 @@ class Bench:
         if site.database:
             # Of a PostgreSQL that others use as well, the connections to ours alone.
             url = make_url(site.database)
-            self._beside = [*beside, f"postgres: {url.username} {url.database} "]
+            user = url.username or getuser()  # as libpq does
+            self._beside = [*beside, f"postgres: {user} {url.database} "]
         self._known: Addresses = addresses(site)
         self.run = Run(depth=self._known.depth)
 
