@@ -99,7 +99,7 @@ def measure(
 
     `server` is the process above all that serve. What a program is called or says of
     itself, with one of the words of `beside` in it, counts too: of a PostgreSQL that
-    others use, `postgres: me mine` are the connections to the database `mine`.
+    others use, `: me mine ` are the connections to the database `mine`.
     """
     request = _request(port, path, headers)
     readers = [_Reader(port, request) for _ in range(CONNECTIONS)]

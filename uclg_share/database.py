@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     cast,
     event,
+    select,
     type_coerce,
 )
 from sqlalchemy.exc import OperationalError
@@ -38,6 +39,7 @@ NAMING = {
 READING = {"GET", "HEAD", "OPTIONS"}
 # So long a request waits for a lock before its reader is asked to come back.
 PATIENCE_MS = 4000
+M = TypeVar("M")
 
 
 class Base(DeclarativeBase):
@@ -102,6 +104,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def next_due(table: type[M], number: Any) -> M | None:
+    """The row of work that is due longest, held until the end of the transaction; what
+    another worker holds is passed over. `number` tells rows of one moment apart."""
+    due: Any = table.due_at  # type: ignore[attr-defined]
+    waiting = select(table).where(due <= now()).order_by(due, number).limit(1)
+    found: M | None = db.session.scalar(waiting.with_for_update(skip_locked=True))
+    return found
+
+
 Id = Annotated[int, mapped_column(primary_key=True)]
 Moment = Annotated[datetime, mapped_column(Utc)]
 MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
@@ -139,6 +150,8 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
     connection.execute(f"SET lock_timeout = {PATIENCE_MS}")
     # A plan for any group, word and number of rows reads whole tables for twenty lines.
     connection.execute("SET plan_cache_mode = force_custom_plan")
+    # A page takes one processor, and leaves the others to others.
+    connection.execute("SET max_parallel_workers_per_gather = 0")
     connection.commit()  # or the rollback of a later transaction would take it back
 
 

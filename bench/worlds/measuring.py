@@ -44,7 +44,7 @@ class Bench:
             # Of a PostgreSQL that others use as well, the connections to ours alone.
             url = make_url(site.database)
             user = url.username or getuser()  # as libpq does
-            self._beside = [*beside, f"postgres: {user} {url.database} "]
+            self._beside = [*beside, f": {user} {url.database} "]
         self._known: Addresses = addresses(site)
         self.run = Run(depth=self._known.depth)
 

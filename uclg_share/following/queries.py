@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
 from uclg_share.following.models import Follow, Sort
-from uclg_share.groups.models import Membership, WorkingGroup
+from uclg_share.groups.models import WorkingGroup
+from uclg_share.groups.queries import role_in
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer
 from uclg_share.posts.models import Post, Theme
@@ -66,16 +67,7 @@ def followers_of(
 ) -> list[tuple[Account, str | None]]:
     """Who follows a post or a translation of it, each with the role they have in the
     group that leads it: one statement, however many they are."""
-    role = (
-        select(Membership.role)
-        .where(
-            Membership.account_id == Account.id,
-            Membership.group_id == post.lead_group_id,
-            Membership.ended_at.is_(None),
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
+    role = role_in(post.lead_group_id)
     rows = db.session.execute(
         select(Account, role)
         .join(Follow, Follow.account_id == Account.id)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
@@ -106,3 +108,13 @@ def proposed_committees(group_ids: tuple[int, ...]) -> list[int]:
         .distinct()
     )
     return list(db.session.scalars(wanted))
+
+
+def role_in(group_id: int | None) -> Any:
+    """For a statement about accounts: the role each of them has in a group, or null."""
+    held = select(Membership.role).where(
+        Membership.account_id == Account.id,
+        Membership.group_id == group_id,
+        Membership.ended_at.is_(None),
+    )
+    return held.limit(1).scalar_subquery()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from uclg_share.accounts.models import Account
 from uclg_share.authorship.models import CoAuthor
 from uclg_share.database import db
-from uclg_share.groups.models import Membership
+from uclg_share.groups.queries import role_in
 from uclg_share.notifications.readers import reader_of
 from uclg_share.permissions import Viewer, may_read_post
 from uclg_share.posts.models import Post
@@ -79,16 +79,7 @@ def hearers_of(text: Publication, ids: Collection[int]) -> list[Hearer]:
     post = text.post
     known = _told(post, ids)
     own = {post.author_id, post.keeper_id, *_co_authors(post)}
-    role = (
-        select(Membership.role)
-        .where(
-            Membership.account_id == Account.id,
-            Membership.group_id == post.lead_group_id,
-            Membership.ended_at.is_(None),
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
+    role = role_in(post.lead_group_id)
     rows = db.session.execute(
         select(SavedSearch, Account, role)
         .join(Account, Account.id == SavedSearch.account_id)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from uclg_share.database import db, now
+from uclg_share.database import db, next_due, now
 from uclg_share.notifications.announcing import SETTLES
 from uclg_share.notifications.models import Notification, Topic
 from uclg_share.posts.models import Post
@@ -42,13 +42,7 @@ def take_off(post: Post) -> None:
 
 def tell_next(at_once: int = AT_ONCE) -> bool:
     """Compare one new text with some searches; False when none is due."""
-    new = db.session.scalar(
-        select(NewText)
-        .where(NewText.due_at <= now())
-        .order_by(NewText.due_at, NewText.post_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    new = next_due(NewText, NewText.post_id)
     if new is None:
         db.session.rollback()
         return False

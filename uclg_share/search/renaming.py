@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from uclg_share.database import db, is_sqlite, now
+from uclg_share.database import db, is_sqlite, next_due, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.models import Post, Theme
@@ -41,13 +41,7 @@ def follow_spellings(spellings: Iterable[str]) -> None:
 
 def catch_up(at_once: int = AT_ONCE) -> bool:
     """Write some texts anew whose names have changed; False when none are left."""
-    task = db.session.scalar(
-        select(IndexTask)
-        .where(IndexTask.due_at <= now())
-        .order_by(IndexTask.due_at, IndexTask.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    task = next_due(IndexTask, IndexTask.id)
     if task is None:
         db.session.rollback()
         return False
