@@ -104,11 +104,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def next_due(table: type[M], number: Any) -> M | None:
+def next_due(table: type[M], number: Any, moment: datetime) -> M | None:
     """The row of work that is due longest, held until the end of the transaction; what
     another worker holds is passed over. `number` tells rows of one moment apart."""
     due: Any = table.due_at  # type: ignore[attr-defined]
-    waiting = select(table).where(due <= now()).order_by(due, number).limit(1)
+    waiting = select(table).where(due <= moment).order_by(due, number).limit(1)
     found: M | None = db.session.scalar(waiting.with_for_update(skip_locked=True))
     return found
 

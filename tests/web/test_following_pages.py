@@ -146,7 +146,7 @@ def test_the_page_asks_as_much_for_many_things(
         follow(chen, thing)
     db.session.commit()
 
-    assert queries_during(lambda: client.get(FOLLOWING)) == few <= 5
+    assert queries_during(lambda: client.get(FOLLOWING)) == few <= 6
 
 
 def test_a_theme_has_a_page_of_public_posts(client: FlaskClient, world: World) -> None:

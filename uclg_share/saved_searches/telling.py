@@ -42,7 +42,7 @@ def take_off(post: Post) -> None:
 
 def tell_next(at_once: int = AT_ONCE) -> bool:
     """Compare one new text with some searches; False when none is due."""
-    new = next_due(NewText, NewText.post_id)
+    new = next_due(NewText, NewText.post_id, now())
     if new is None:
         db.session.rollback()
         return False

@@ -41,7 +41,7 @@ def follow_spellings(spellings: Iterable[str]) -> None:
 
 def catch_up(at_once: int = AT_ONCE) -> bool:
     """Write some texts anew whose names have changed; False when none are left."""
-    task = next_due(IndexTask, IndexTask.id)
+    task = next_due(IndexTask, IndexTask.id, now())
     if task is None:
         db.session.rollback()
         return False
