@@ -20,6 +20,7 @@ from bench.worlds.plan import Say
 from bench.worlds.sites import Site
 from tests.processes import descendants
 
+FORGETFUL = "bench.worlds.forgetful:app"
 UNKEPT = {"PAGE_CACHE_MB": "0"}
 
 
@@ -53,6 +54,7 @@ class Bench:
         with self._between_floors("granian", known["granian"]):
             self._kept("granian", known["granian"])
             self._made(known["granian"])
+            self._first(known["granian"])
         if "gunicorn" in known:
             with self._between_floors("gunicorn", known["gunicorn"]):
                 self._kept("gunicorn", known["gunicorn"])
@@ -97,6 +99,17 @@ class Bench:
             for name, path in known.searches.items():
                 self._ask(f"search, {name}", pid, port, path)
             self.run.memory = [_memory(one) for one in descendants(pid) if _serves(one)]
+
+    def _first(self, command: list[str]) -> None:
+        """As the first reader after an act meets them."""
+        known, environ = self._known, self._site.environ | UNKEPT
+        who = {"Cookie": known.cookie}
+        with serving(command, FORGETFUL, environ) as (pid, port):
+            first = "first after an act"
+            self._ask(f"feed, visitor, {first}", pid, port, known.feed)
+            self._ask(f"feed, signed in, {first}", pid, port, known.feed, **who)
+            talked = f"post, 20 comments, signed in, {first}"
+            self._ask(talked, pid, port, known.talked, **who)
 
     def _ask(self, name: str, pid: int, port: int, path: str, **headers: str) -> None:
         spent = measure(pid, port, path, self._seconds, self._beside, **headers)
