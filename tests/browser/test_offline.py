@@ -39,11 +39,24 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page(viewport=wide, service_workers="allow")
 
 
+def is_so(page: Page, said: str, tries: int = 200) -> bool:
+    """Asked from here: a page that asks itself needs what its policy forbids."""
+    for _ in range(tries):
+        if page.evaluate(said):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
 def with_worker(page: Page, path: str) -> None:
-    """Open a page and wait until the worker answers for the site."""
-    page.goto(path)
-    assert page.evaluate(READY).endswith("/")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    """Open a page and wait until the worker answers for the site. A sign-out takes the
+    worker away too, in its own time; the next page has another."""
+    for _ in range(5):
+        page.goto(path)
+        assert page.evaluate(READY).endswith("/")
+        if is_so(page, "!!navigator.serviceWorker.controller", 40):
+            return
+    raise AssertionError("No worker answers for the site.")
 
 
 def saved_by(site: Site, page: Page) -> tuple[str, str]:
@@ -128,7 +141,7 @@ def test_nothing_is_left_after_signing_out(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Sign out").first.click()
 
     expect(page.locator("header")).to_contain_text("Sign in")
-    page.wait_for_function(GONE)
+    assert is_so(page, GONE)
     with_worker(page, "/en/")
     page.context.set_offline(True)
     page.goto(address)
@@ -145,7 +158,7 @@ def test_a_sign_in_that_ended_elsewhere_leaves_nothing_either(
 
     page.goto("/en/groups")
 
-    page.wait_for_function(GONE)
+    assert is_so(page, GONE)
 
 
 def test_pages_and_answers_to_forms_are_never_kept(page: Page, site: Site) -> None:
@@ -160,4 +173,5 @@ def test_pages_and_answers_to_forms_are_never_kept(page: Page, site: Site) -> No
     assert sorted(path for path in kept if not path.startswith("/assets/")) == [
         f"/{lang}/offline" for lang in ("ar", "en", "es", "fr")
     ]
-    assert len(kept) == 8
+    assets = site.app.extensions["assets"]
+    assert len(kept) == 4 + len([name for name in assets if "keep-" not in name])
