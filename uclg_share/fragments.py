@@ -158,11 +158,9 @@ class KeptTag(Extension):
         elif site.testing and store.is_to_be_proved(key):
             fresh = _rendered(caller)
             if fresh != part:
-                what = f"{here} {named!r}"
-                raise NotTheSame(f"{what}\n--- kept\n{part}\n--- now\n{fresh}")
-        if type(part) is Holed and not g.get("parts_open"):
-            return _filled(part)
-        return part
+                raise NotTheSame(f"{here}\n--- kept\n{part}\n--- now\n{fresh}", named)
+        is_whole = type(part) is not Holed or g.get("parts_open")
+        return part if is_whole else _filled(part)
 
 
 def _rendered(caller: Callable[[], str]) -> Markup:
