@@ -47,10 +47,10 @@ def same_for(
     minute, since a pin ends by the clock."""
     if group.stamp is None or not set(request.args) <= ASKED:
         return NEVER
-    closed = tuple(one.id for one in shelf if not one.is_public)
+    known = tuple(one.id for one in shelf)
     minute = int(now().timestamp()) // 60 if group.has_pins else 0
     inside = queries.has_inside(viewer, group)
-    here = (group.id, group.stamp, inside, closed, minute)
+    here = (group.id, group.stamp, inside, known, minute)
     return here, languages_read(), request.query_string
 
 

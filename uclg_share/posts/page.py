@@ -67,5 +67,7 @@ def _readers(viewer: Viewer, line: PostLine) -> Viewer:
     edits = line.organisation_id in viewer.edits_for
     if viewer.has_desk or edits or line.has_spoken or has_part_in(viewer, post):
         return viewer
+    if line.is_translation and viewer.is_signed_in:
+        return viewer  # they may have a part in its original, which is another row
     closed = {int(one) for one in (line.closed or "").split(",") if one}
     return Viewer(member_of=viewer.member_of & closed)
