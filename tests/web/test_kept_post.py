@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.drafts import case_study, published
+from tests.families import translated
 from tests.sql import queries_during
 from tests.talk import said
 from tests.web.test_posts import REASON, address_of
@@ -66,3 +67,15 @@ def test_who_hides_their_comment_alone_sees_it_still(
         seen[name] = "Only its author" in client.get(address_of(post)).text
 
     assert seen == {"fatou": False, "chen": True, "bruno": True}
+
+
+def test_a_translation_shows_each_reader_what_they_may_do_with_its_original(
+    client: FlaskClient, world: World
+) -> None:
+    french = translated(world, published(world))
+    address, seen = f"/fr/posts/{french.id}/{french.slug}", []
+    for name in ("chen", "amina", "chen"):
+        sign_in(client, getattr(world, name))
+        seen.append("/translate" in client.get(address).text)
+
+    assert seen == [False, True, False]
