@@ -70,12 +70,9 @@ def strict(app: Flask, world: World) -> Iterator[Flask]:
 
 @pytest.fixture
 def browser(app: Flask, world: World) -> Iterator[FlaskClient]:
-    def broken() -> str:
-        raise RuntimeError("a fault nobody foresaw")
-
     published(world)
     with keeping_site(app, base_url=HTTPS, csrf=True) as site:
-        site.add_url_rule("/en/broken", "broken", for_anyone(broken))
+        site.add_url_rule("/en/broken", "broken", for_anyone(headers.broken))
         site.test_client_class = Twice
         yield site.test_client()
 

@@ -58,13 +58,14 @@ LINK = re.compile(r"<link\b[^>]*>")
 def browser(app: Flask, world: World) -> Iterator[FlaskClient]:
     """A visitor of the site as it is served over TLS."""
 
-    def broken() -> str:
-        raise RuntimeError("a fault nobody foresaw")
-
     published(world)
     with another_site(app, base_url=HTTPS, csrf=True) as site:
         site.add_url_rule("/en/broken", "broken", for_anyone(broken))
         yield site.test_client()
+
+
+def broken() -> str:
+    raise RuntimeError("a fault nobody foresaw")
 
 
 def read(browser: FlaskClient, path: str, **more: str) -> TestResponse:
