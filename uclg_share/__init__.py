@@ -20,6 +20,7 @@ from uclg_share import (
     page_cache,
     security,
     templating,
+    tight,
     urls,
 )
 from uclg_share.accounts import joining, recovery
@@ -138,6 +139,7 @@ PARTS = (
     assets,
     templating,
     fragments,
+    tight,
     light_wish,
     cli,
 )

@@ -31,6 +31,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 # A string of CSS, which stays as it is, or what a browser does not need.
 STRING_OR_WASTE = re.compile(r"""("[^"\n]*"|'[^'\n]*')|(?:/\*.*?\*/|\s)+""", re.DOTALL)
 AROUND_SIGNS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|(:)\s+""")
+PICTURE_IN_STYLE = re.compile(r"(?<=url\()[\w-]+\.svg")
 OWN_LINE_COMMENT = re.compile(
     r"^[ \t]*(/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE
 )
@@ -75,15 +76,19 @@ def show(name: str) -> ResponseReturnValue:
 
 def bundle(folder: Path) -> dict[str, Asset]:
     """Every asset by the name templates use, such as `site.css`."""
+    known = {
+        name: _asset(name, (folder / path).read_text())
+        for name, path in PICTURES.items()
+    }
+    style = squeezed_style(_joined(style_files(folder / "css")))
     texts = {
-        "site.css": squeezed_style(_joined(style_files(folder / "css"))),
+        "site.css": PICTURE_IN_STYLE.sub(lambda it: known[it[0]].address, style),
         "site.js": squeezed_script(_joined(script_files(folder / "js"))),
     }
     # Each of one page alone, so that no other carries it.
     for path in sorted((folder / "pages").glob("*.js")):
         texts[path.name] = squeezed_script(path.read_text())
-    pictures = {name: (folder / path).read_text() for name, path in PICTURES.items()}
-    return {name: _asset(name, text) for name, text in {**texts, **pictures}.items()}
+    return known | {name: _asset(name, text) for name, text in texts.items()}
 
 
 def style_files(folder: Path) -> list[Path]:
@@ -117,6 +122,6 @@ def _joined(paths: list[Path]) -> str:
 def _asset(name: str, text: str) -> Asset:
     content = text.encode()
     stem, _, ending = name.rpartition(".")
-    digest = hashlib.sha256(content).hexdigest()[:12]
+    digest = hashlib.sha256(content).hexdigest()[:8]
     packed = gzip.compress(content, 9, mtime=0)
     return Asset(f"{stem}-{digest}.{ending}", TYPES[ending], content, packed)

@@ -31,8 +31,6 @@ from uclg_share.i18n import current_language
 MOST_BYTES = 6 * 1024 * 1024
 OVERHEAD = 700  # bytes of a key and its objects, more or less
 LARGEST = 64 * 1024  # a part above this would drive out too many others
-# What holds text whose lines and spaces are shown.
-SPACED = ("<pre", "<textarea", "<code", 'class="pre', ' pre"')
 # Among the names after the tag: this time the part is not kept.
 NEVER = "never kept"
 Filling = Callable[[], Markup]
@@ -166,19 +164,11 @@ class KeptTag(Extension):
 def _rendered(caller: Callable[[], str]) -> Markup:
     g.parts_open = g.get("parts_open", 0) + 1
     try:
-        part = _tight(caller())
+        part = caller()
     finally:
         g.parts_open -= 1
     has_holes = any(mark in part for mark in _FILLINGS)
     return Holed(part) if has_holes else Markup(part)  # noqa: S704  Jinja has escaped it
-
-
-def _tight(part: str) -> str:
-    """Without the indents of templates: on a page of twenty cards they weigh as much as
-    all titles. Where white space may mean something it stays."""
-    if any(sign in part for sign in SPACED):
-        return part
-    return "\n".join(line.strip() for line in part.split("\n") if line.strip())
 
 
 def _filled(part: Markup) -> Markup:

@@ -87,7 +87,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(_folded(bare)).split()))
 
 
-def slugify(title: str) -> str:
+def slugify(title: str, length: int = _SLUG_LENGTH) -> str:
     """Words of the title for an address, in their own script.
 
     Empty when the title has no letter or digit: the address then needs the id alone.
@@ -95,7 +95,7 @@ def slugify(title: str) -> str:
     wide = unicodedata.normalize("NFKC", _without_towers(without_illegal(title)))
     plain = unicodedata.normalize("NFKD", wide.casefold()).translate(_LATIN_LETTERS)
     kept = unicodedata.normalize("NFC", "".join(_slug_characters(plain)))
-    return _cut("-".join(kept.split()), _SLUG_LENGTH)
+    return _cut("-".join(kept.split()), length)
 
 
 _LATIN_LETTERS = {

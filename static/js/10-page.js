@@ -27,13 +27,14 @@
   }
 
   // Escape closes the menu and gives the focus back to its button.
-  document.querySelectorAll('details.menu').forEach(function (menu) {
-    menu.addEventListener('keydown', function (event) {
-      if (event.key !== 'Escape' || !menu.open) { return; }
+  var menu = document.querySelector('.menu');
+  if (menu) {
+    menu.parentElement.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || event.defaultPrevented || !menu.open) { return; }
       menu.open = false;
-      menu.querySelector('summary').focus();
+      menu.firstElementChild.focus();
     });
-  });
+  }
 
   // A form that is on its way says so, keeps the focus, and is not sent twice.
   document.querySelectorAll('form[data-sending]').forEach(function (form) {

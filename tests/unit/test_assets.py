@@ -94,7 +94,7 @@ def test_an_asset_may_be_kept_for_ever(
 
     answer = bare.get(link)
 
-    assert re.fullmatch(r"/assets/\w+-[0-9a-f]{12}\.\w+", link)
+    assert re.fullmatch(r"/assets/\w+-[0-9a-f]{8}\.\w+", link)
     assert answer.headers["Content-Type"] == media_type
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -20,6 +20,10 @@ COMMITTEE = "/en/committees/cooperation"
 ATOM = "{http://www.w3.org/2005/Atom}"
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 KINDS = [Kind.CASE_STUDY, Kind.EXPERIENCE]
+CARD = re.compile(
+    r'<article class="entry.*?<h[23][^>]*><a href="/\w+/posts/(\d+)[^"]*">(.*?)</a>',
+    re.DOTALL,
+)
 PLACES = [("Maputo", "MZ"), ("Quito", "EC"), ("", None)]
 
 
@@ -86,9 +90,12 @@ def titles(client: FlaskClient, address: str) -> list[str]:
         atom(answer.data)
         entries = ElementTree.fromstring(answer.data).iter(f"{ATOM}entry")
         return [entry.findtext(f"{ATOM}title") or "" for entry in entries]
-    parts = answer.text.split('class="entry-t"')[1:]
-    links = [part.split("</a>")[0].rpartition(">")[2] for part in parts]
-    return [unescape(link) for link in links]
+    return [unescape(title) for _, title in cards(answer.text)]
+
+
+def cards(page: str) -> list[tuple[int, str]]:
+    """The number and the title of each post in the lists of a page, from the top."""
+    return [(int(number), title) for number, title in CARD.findall(page)]
 
 
 def atom(data: bytes) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.drafts import case_study, published
+from tests.web.feed_pages import cards
 from tests.world import World
 from uclg_share.database import db, now
 from uclg_share.groups.models import Membership, Role, WorkingGroup
@@ -39,8 +40,7 @@ def aged(post: Post, days: int) -> None:
 
 def titles(page: str) -> list[str]:
     """The titles of the posts, from top to bottom."""
-    links = page.split('class="entry-t"')[1:]
-    return [part.split("</a>")[0].rpartition(">")[2] for part in links]
+    return [title for _, title in cards(page)]
 
 
 def section(page: str, name: str) -> str:

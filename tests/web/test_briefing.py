@@ -157,8 +157,8 @@ def test_one_chooses_from_a_feed_what_goes_in(
 ) -> None:
     posts = [published(world, case_study(world, f"Post {n}")) for n in range(2)]
     feed = client.get("/en/groups/water").text
-    numbers = "&amp;".join(f"post={post.id}" for post in posts[::-1])
-    assert f'href="/en/briefing?{numbers}"' in feed
+    numbers = ".".join(str(post.id) for post in posts[::-1])
+    assert f'href="/en/briefing?post={numbers}"' in feed
 
     page = client.get(f"/en/briefing?post={posts[0].id}&post=x&post=99999").text
 
@@ -177,6 +177,6 @@ def test_the_reading_list_becomes_a_pack(client: FlaskClient, world: World) -> N
 
     answer = client.get("/en/reading-list/briefing")
 
-    expected = f"/en/briefing?post={second.id}&post={first.id}"
+    expected = f"/en/briefing?post={second.id}.{first.id}"
     assert (answer.status_code, answer.location) == (303, expected)
     assert 'href="/en/reading-list/briefing"' in client.get("/en/reading-list").text

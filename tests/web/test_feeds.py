@@ -184,7 +184,7 @@ def test_a_feed_asks_as_much_at_fifty_posts_as_at_five(
 def test_the_kinds_of_a_feed_are_those_of_the_program(client: FlaskClient) -> None:
     page = client.get(WATER).text
 
-    assert all(f"{WATER}?kind={choice.value}" in page for choice in OFFERED)
+    assert all(f'href="?kind={choice.value}"' in page for choice in OFFERED)
     assert {kind for choice in OFFERED for kind in choice.kinds} == set(Kind)
 
 

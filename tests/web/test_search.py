@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.drafts import case_study, published
 from tests.sql import queries_during
-from tests.web.feed_pages import titles
+from tests.web.feed_pages import cards, titles
 from tests.world import World, sign_in
 from uclg_share.posts.models import Post
 from uclg_share.search import finding, page, queries
@@ -43,7 +43,7 @@ def test_pages_follow_one_another(
         address, seen = f"{SEARCH}?q=pipes&order={order}", []
         for _ in range(3):
             shown = client.get(address).text
-            seen += [int(part.split('"')[0]) for part in shown.split('id="post-')[1:]]
+            seen += [number for number, _ in cards(shown)]
             address = _next(shown)
     finally:
         app.config["FEED_PAGE_SIZE"] = 20

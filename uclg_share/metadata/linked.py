@@ -79,10 +79,8 @@ def of_group(group: WorkingGroup) -> Data:
         "@type": "CollectionPage",
         "url": absolute(url_for("feeds.of_group", slug=group.slug, medium="html")),
         "name": local(group.names),
-        "description": local(group.short_descriptions),
         "inLanguage": current_language(),
         "dateModified": things.moment(group.last_published_at),
-        "isPartOf": {"@type": "WebSite", "url": absolute("/")},
     }
 
 

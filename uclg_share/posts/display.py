@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
+from werkzeug.urls import uri_to_iri
 
 from uclg_share.atlas import project
 from uclg_share.flags.models import Concern
-from uclg_share.i18n import LANGUAGES, current_language
+from uclg_share.i18n import LANGUAGES, current_language, direction_of
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
 
-TWO_LINES = 180  # letters, in the column of a list on a wide screen
+TWO_LINES = 145  # letters, in the column of a list on a wide screen
 DEEDS = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -51,6 +53,23 @@ def card_key(card: Any, groups: Mapping[int, Any], here: Any = None) -> Hashable
     tagged = [_named(groups[one]) for one in ids(card.group_ids) if one in groups]
     lead = groups.get(here.id if here else card.lead_group_id)
     return key, tuple(tagged), lead and _named(lead), here and here.id
+
+
+def own_lang(language: str) -> Markup:
+    """The attributes of a text right on the page: none where it is in its language,
+    and no direction where that is the same. Inside another text take `lang_attrs`."""
+    here = current_language()
+    if language == here:
+        return Markup("")
+    way = direction_of(language)
+    turned = Markup(' dir="{}"').format(way) if way != direction_of(here) else ""
+    return Markup(' lang="{}"{}').format(language, turned)
+
+
+@lru_cache(maxsize=5000)
+def readable(address: str) -> str:
+    """An address in its own letters, a third as long as their numbers in Arabic."""
+    return uri_to_iri(address)
 
 
 def brief(summary: str) -> str:
@@ -90,8 +109,9 @@ def point(place: Any, accent: str = "") -> Point:
 
 
 def points(places: Iterable[Any], accent: str = "") -> list[Point]:
-    known = [place for place in places if place.latitude is not None]
-    return [point(place, accent) for place in known if place.longitude is not None]
+    """Each place once, however many posts are of it."""
+    known = [one for one in places if None not in (one.latitude, one.longitude)]
+    return list(dict.fromkeys(point(place, accent) for place in known))
 
 
 def newest(rows: list[Any]) -> str:
@@ -113,6 +133,8 @@ def paragraphs(text: str) -> Markup:
 
 FILTERS = {
     "brief": brief,
+    "own_lang": own_lang,
+    "readable": readable,
     "card_key": card_key,
     "shown": shown,
     "codes": codes,

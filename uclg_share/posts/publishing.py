@@ -43,6 +43,7 @@ from uclg_share.text import beginning, slugify
 BELOW = ("comments", "talk", "helpful", "report", "ask", "answers", "answer")
 AFTER = ("archive", "bring-back")
 PAGES = ("edit", "hide", "restore", "translate", *BELOW, *AFTER)
+SLUG_LENGTH = 50  # letters: the address of a post stands in every list
 # The columns of the live snapshot; without them nothing of a post can leak.
 LIVE = (
     *("live_revision", "reach", "slug", "title", "summary", "body", "plain_text"),
@@ -126,7 +127,7 @@ def _set_snapshot(post: Post, draft: Draft) -> None:
 
 def _slug(post: Post, title: str) -> str:
     """Readable, and never the name of a page that stands at the same place."""
-    slug = slugify(title)
+    slug = slugify(title, SLUG_LENGTH)
     return f"{slug}-{post.id}".strip("-") if slug in {"", *PAGES} else slug
 
 
