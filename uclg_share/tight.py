@@ -13,7 +13,9 @@ from flask import Flask
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+INDENT = re.compile(r"(?<![%#]}\n)^[ \t]+", re.MULTILINE)
+# A tag of Jinja takes the end of its line with it: the indent parts two words there.
+AFTER_TAG = re.compile(r"(?<=[%#]}\n)[ \t]+")
 # What begins a line of its own however it is written.
 BEFORE_BLOCK = re.compile(
     r"\s+(?=</?(?:article|aside|body|details|div|d[ldt]|figure|footer|form|h[1-6]|head"
@@ -28,7 +30,9 @@ class Tight(Extension):
         self, source: str, name: str | None, filename: str | None = None
     ) -> str:
         del filename
-        return INDENT.sub("", source) if _is_page(name) else source
+        if not _is_page(name):
+            return source
+        return AFTER_TAG.sub(" ", INDENT.sub("", source))
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         is_page = _is_page(stream.name)

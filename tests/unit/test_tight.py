@@ -20,7 +20,11 @@ PAGE = """
 
 def rendered(name: str, source: str, **values: str) -> str:
     site = Environment(
-        loader=DictLoader({name: source}), extensions=[Tight], autoescape=True
+        loader=DictLoader({name: source}),
+        extensions=[Tight],
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return site.get_template(name).render(**values)
 
@@ -40,6 +44,17 @@ def test_what_somebody_wrote_is_not_touched() -> None:
     page = rendered("page.html", PAGE, text=poem)
 
     assert page.count("first\n    second\n\n  &lt;p&gt;third") == 2
+
+
+def test_words_on_both_sides_of_a_tag_stay_apart() -> None:
+    page = "<p>\n    one.\n    {% if text %}\n      two\n    {% endif %}\n    three</p>"
+
+    assert rendered("page.html", page, text="x").split() == [
+        "<p>",
+        "one.",
+        "two",
+        "three</p>",
+    ]
 
 
 def test_mails_keep_their_lines() -> None:
