@@ -1,7 +1,6 @@
 """Public validators, asked about what the site publishes for machines.
 
-Each comes from a package registry and works without a network; what none exists for is
-said in decision 35.
+Each comes from a package registry and works without a network (decision 35).
 """
 
 from __future__ import annotations
@@ -37,6 +36,28 @@ LINK = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
     <xs:attribute name="href" use="required" type="xs:anyURI"/>
   </xs:complexType></xs:element>
 </xs:schema>"""
+# Both say nothing where nothing is wrong.
+INDEX_READER = """
+import { pipeline } from "node:stream/promises";
+import { XMLToSitemapIndexStream } from "sitemap";
+const reader = new XMLToSitemapIndexStream({ level: "throw", logger: false });
+let files = 0;
+const counted = async (found) => { for await (const _ of found) { files += 1; } };
+try {
+  await pipeline(process.stdin, reader, counted);
+  if (!files) console.log("it names no file");
+} catch (fault) {
+  console.log(fault.message);
+}
+"""
+ATOM_READER = """
+begin
+  feed = RSS::Parser.parse($stdin.read, true, false)
+  puts "no feed" unless feed.is_a?(RSS::Atom::Feed)
+rescue RSS::Error => fault
+  puts fault.message
+end
+"""
 
 
 def type_problems(sort: str, things: Mapping[str, Any]) -> list[str]:
@@ -63,6 +84,23 @@ def sitemap_problems(xml: bytes) -> list[str]:
     schema = xmlschema.XMLSchema(str(SITEMAP), locations=[], allow="local")
     xmlschema.XMLSchema(LINK, global_maps=schema.maps)
     return [str(error.reason) for error in schema.iter_errors(xml.decode())]
+
+
+def index_problems(xml: bytes) -> list[str]:
+    """What the reader of indexes that `sitemap` brings does not take."""
+    return _said(["node", "--input-type=module", "--eval", INDEX_READER], xml)
+
+
+def atom_problems(xml: bytes) -> list[str]:
+    """What the validating reader of Ruby finds wrong with a feed, by RFC 4287."""
+    return _said(["ruby", "-rrss", "-e", ATOM_READER], xml)
+
+
+def _said(command: list[str], xml: bytes) -> list[str]:
+    answer = subprocess.run(
+        command, input=xml, capture_output=True, check=False, cwd=ROOT
+    )
+    return (answer.stdout + answer.stderr).decode().splitlines()
 
 
 def _project() -> dict[str, Any]:

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 
 from tests.redis_server import missing_redis
-from tests.tools import missing_tools
+from tests.tools import missing_tools, missing_validators
 
 # Some tests walk the whole site: whoever is done takes over from whoever is not.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
@@ -23,6 +23,8 @@ LOCAL_SERVERS = (
     "postgresql://postgres@127.0.0.1:5432/postgres",
 )
 NO_POSTGRES = "no PostgreSQL answers locally or at TEST_DATABASE_URL"
+# What needs nothing but Python and a database.
+ALONE = "not browser and not redis and not validators"
 NO_TESTS = 5  # what pytest says when nothing matches
 
 
@@ -58,9 +60,10 @@ def main(arguments: list[str]) -> int:
     server = find_postgres()
     unanswered = "" if server else NO_POSTGRES
     parts = [
-        Part("SQLite", "not browser and not postgres and not redis"),
-        Part("PostgreSQL", "not browser and not redis", unanswered, server),
+        Part("SQLite", f"{ALONE} and not postgres"),
+        Part("PostgreSQL", ALONE, unanswered, server),
         Part("Redis", "redis", missing_redis(), server, processes="2"),
+        Part("validators", "validators", missing_validators(), processes="2"),
         Part("browser", "browser", missing_tools(), processes="2"),
     ]
     able = [part for part in parts if not part.lacks]

@@ -1,4 +1,4 @@
-"""Where the tools are that the browser tests need beside Python."""
+"""Where the tools are that some tests need beside Python."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ def missing_tools() -> str:
     """What the browser tests lack here, in words; empty if nothing."""
     if find_chromium() is None:
         return "Chromium was not found; on Debian: apt-get install chromium"
+    return missing_packages()
+
+
+def missing_validators() -> str:
+    """What the tests of published formats lack here, in words; empty if nothing."""
+    if shutil.which("ruby") is None:
+        return "Ruby was not found; on Debian: apt-get install ruby"
+    return missing_packages()
+
+
+def missing_packages() -> str:
     if shutil.which("node") is None:
         return "Node was not found; on Debian: apt-get install nodejs npm"
     if not (AXE.exists() and HTML_VALIDATE.exists()):

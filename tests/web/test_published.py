@@ -14,7 +14,12 @@ from flask.testing import FlaskClient
 from tests.drafts import case_study, experience, published
 from tests.families import translated
 from tests.files import picture, shown_to_all
-from tests.published import sitemap_problems, type_problems
+from tests.published import (
+    atom_problems,
+    index_problems,
+    sitemap_problems,
+    type_problems,
+)
 from tests.questions import discussed, marked, matter
 from tests.talk import said
 from tests.web.feed_pages import COMMITTEE, WATER
@@ -24,6 +29,13 @@ from uclg_share.posts.models import Kind, Post
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 HOSTILE = "</script> {braces} \\ & <b> % # _ ~ ^ \"x\" 'y' @article{a, مياه 水 | ,"
+
+VALIDATED = pytest.mark.validators
+FEEDS = [
+    *(f"{WATER}.atom", f"{COMMITTEE}.atom", "/fr/themes/training.atom"),
+    *("/es/organisations/hills.atom", "/en/search.atom?q=water", "/ar/log.atom"),
+    *("/en/groups/water/log.atom", "/en/countries/MZ.atom"),
+]
 
 
 @pytest.fixture
@@ -49,7 +61,7 @@ def page_of(post: Post) -> str:
     return f"/{post.language}/posts/{post.id}/{post.slug}"
 
 
-@pytest.mark.once
+@VALIDATED
 def test_what_pages_say_of_themselves_is_in_the_words_of_schema_org(
     client: FlaskClient, world: World, texts: list[Post]
 ) -> None:
@@ -62,7 +74,7 @@ def test_what_pages_say_of_themselves_is_in_the_words_of_schema_org(
     assert type_problems("WithContext<Thing>", things) == []
 
 
-@pytest.mark.once
+@VALIDATED
 def test_json_feeds_are_json_feeds(
     client: FlaskClient, world: World, texts: list[Post]
 ) -> None:
@@ -75,7 +87,7 @@ def test_json_feeds_are_json_feeds(
     assert type_problems("JSONFeed", found) == []
 
 
-@pytest.mark.once
+@VALIDATED
 def test_what_is_no_such_thing_is_seen() -> None:
     misspelt = {"@context": "https://schema.org", "@type": "Article", "headlin": "x"}
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "x"}
@@ -85,6 +97,32 @@ def test_what_is_no_such_thing_is_seen() -> None:
     assert type_problems("JSONFeed", {"feed": {**feed, "items": []}}) == []
 
 
+@VALIDATED
+@pytest.mark.parametrize("address", FEEDS)
+def test_an_atom_feed_is_one(
+    client: FlaskClient, world: World, texts: list[Post], address: str
+) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, b"<entry" in answer.data) == (200, True)
+    assert atom_problems(answer.data) == []
+    undated = re.sub(rb"<updated>.*?</updated>", b"", answer.data)
+    assert atom_problems(undated) == ["tag <updated> is missing in tag <entry>"]
+
+
+@VALIDATED
+def test_the_index_of_the_sitemap_is_one(
+    client: FlaskClient, texts: list[Post]
+) -> None:
+    index = client.get("/sitemap.xml").data
+
+    assert index_problems(index) == []
+    misspelt = index.replace(b"sitemap>", b"sitemapp>")
+    assert index_problems(misspelt) == ["unhandled tag: sitemapp"]
+    assert index_problems(index.replace(b"http://", b"file://"))
+
+
+@VALIDATED
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sitemap_is_one(
     client: FlaskClient, world: World, texts: list[Post], language: str
