@@ -83,15 +83,12 @@ class Settings:
 
     def _engine_options(self) -> dict[str, Any]:
         """The log never shows what a statement carried: addresses, hashes."""
-        options: dict[str, Any] = {
-            "pool_pre_ping": True,
-            "pool_timeout": PATIENCE,
-            "hide_parameters": True,
-        }
-        if not self.database_url.startswith("sqlite"):
-            waits = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
-            options["connect_args"] = waits
-        return options
+        options: dict[str, Any] = {"pool_timeout": PATIENCE, "hide_parameters": True}
+        if self.database_url.startswith("sqlite"):
+            return options
+        waits = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
+        # `database.py` has the driver take statements as they are sent.
+        return options | {"connect_args": waits, "paramstyle": "numeric_dollar"}
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:

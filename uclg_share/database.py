@@ -1,18 +1,16 @@
-"""The declarative base, the column types of all tables, how each engine is set up."""
+"""The declarative base and the column types of all tables."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from flask import Flask, has_request_context, request
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
-    Connection,
     DateTime,
     Engine,
     Enum,
@@ -20,13 +18,13 @@ from sqlalchemy import (
     String,
     Text,
     cast,
-    event,
     select,
     type_coerce,
 )
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
+
+from uclg_share import engines
 
 # Named constraints let Alembic alter them on both SQLite and PostgreSQL.
 NAMING = {
@@ -36,9 +34,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-READING = {"GET", "HEAD", "OPTIONS"}
-# So long a request waits for a lock before its reader is asked to come back.
-PATIENCE_MS = 4000
 M = TypeVar("M")
 
 
@@ -125,45 +120,7 @@ Strings = Annotated[list[str], mapped_column(JSON)]
 def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
-        else:
-            event.listen(db.engine, "connect", _prepare_postgresql)
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    # The driver's own BEGIN loses concurrent updates; `_begin_sqlite` says it instead.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        # Kilobytes of each connection: the system keeps what is read often anyway.
-        "cache_size=-512",
-        f"busy_timeout={PATIENCE_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_postgresql(connection: Any, _record: Any) -> None:
-    connection.execute(f"SET lock_timeout = {PATIENCE_MS}")
-    # A plan for any group, word and number of rows reads whole tables for twenty lines.
-    connection.execute("SET plan_cache_mode = force_custom_plan")
-    # A page takes one processor, and leaves the others to others.
-    connection.execute("SET max_parallel_workers_per_gather = 0")
-    connection.commit()  # or the rollback of a later transaction would take it back
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """A request that writes takes the write lock first; a read never waits for it."""
-    reads = has_request_context() and request.method in READING
-    raw = connection.connection.dbapi_connection
-    assert raw is not None
-    try:
-        raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:  # here nobody translates it for us
-        raise OperationalError("BEGIN", {}, error) from error
+        engines.set_up(db.engine)
 
 
 def is_sqlite(engine: Engine | None = None) -> bool:

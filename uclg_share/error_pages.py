@@ -44,7 +44,7 @@ def error_page(code: int, advice: Any = None) -> Answer:
         "reference": g.get("request_id", ""),
         "looked_for": _looked_for() if code == 404 else None,
     }
-    # A second later or so everything works again; see PATIENCE_MS of the database.
+    # A second later or so everything works again; see PATIENCE_MS of the engines.
     headers = {"Retry-After": "5"} if code == 503 else {}
     if _wants_json():
         return _as_json(_problem(code, said)), code, headers

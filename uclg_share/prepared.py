@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
     CompoundSelect,
     Connection,
     Dialect,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Select,
     bindparam,
 )
+from sqlalchemy.sql import visitors
 
 from uclg_share.database import db
 
@@ -121,7 +123,7 @@ class _Form:
     """A statement as one database reads it."""
 
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
-        compiled = statement.compile(
+        compiled = _with_constants(statement, dialect).compile(
             dialect=dialect, compile_kwargs={"render_postcompile": True}
         )
         self.text = str(compiled)
@@ -150,6 +152,18 @@ class _Form:
     def _plain(self, name: str, value: Any) -> Any:
         process = self._bind.get(name)
         return process(value) if process else value
+
+
+def _with_constants(statement: Statement, dialect: Dialect) -> Statement:
+    """What has its value already stands in the text: it is bound for no request, and a
+    database that plans sees it."""
+
+    def fixed(bind: BindParameter[Any]) -> None:
+        kind = bind.type.dialect_impl(dialect)
+        if bind.value is not None and kind.literal_processor(dialect):
+            bind.literal_execute = True
+
+    return visitors.cloned_traverse(statement, {}, {"bindparam": fixed})
 
 
 def _reader(column: Any, dialect: Dialect) -> Processor:

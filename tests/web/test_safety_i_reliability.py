@@ -16,7 +16,7 @@ from tests.web.account_pages import is_signed_in, joining, sign_in_by_form
 from tests.web.at_once import at_once
 from tests.web.sites import another_site
 from tests.world import World, sign_in
-from uclg_share import database
+from uclg_share import engines
 from uclg_share.accounts.models import Account
 from uclg_share.database import db, is_sqlite
 from uclg_share.organisations.models import Affiliation
@@ -30,7 +30,7 @@ GONE = "postgresql://nobody@127.0.0.1:1/nothing"
 @pytest.fixture
 def hasty(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The site, waiting a fifth of a second for a lock."""
-    monkeypatch.setattr(database, "PATIENCE_MS", 200)
+    monkeypatch.setattr(engines, "PATIENCE_MS", 200)
     with another_site(app) as site:
         yield site
 
@@ -120,7 +120,7 @@ def test_a_lock_that_lasts_is_said_and_the_text_comes_back(
 def test_the_wait_ends_before_five_seconds(app: Flask) -> None:
     waits = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
 
-    assert database.PATIENCE_MS <= 4500
+    assert engines.PATIENCE_MS <= 4500
     assert waits["pool_timeout"] <= 4
 
 
