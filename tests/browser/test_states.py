@@ -78,13 +78,17 @@ def test_the_menu_of_a_phone_opens_and_closes(
     page = open_page(viewport=PHONE)
     page.goto(f"/{lang}/groups/{GROUP}")
     menu = page.locator("details.menu")
+    opened = page.get_by_role("banner").locator("nav a")
+    assert not any(link.is_visible() for link in opened.all())
 
     menu.locator("summary").click()
 
-    expect(menu.get_by_role("link").first).to_be_visible()
+    assert all(link.is_visible() for link in opened.all())
     assert axe(page) == []
     page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+    expect(opened.first).to_be_hidden()
 
 
 def test_a_decision_without_a_reason_is_not_sent(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -69,16 +70,20 @@ class Labels:
     themes: Iterable[Any]
 
     def of(self, field: str, seen: Iterable[str] = ()) -> Mapping[str, str]:
-        if field == "kind":
-            return {kind.value: str(word(kind)) for kind in Kind}
-        if field == "lang":
-            return {code: language_name(code) for code in LANGUAGES}
-        if field == "country":
-            return countries.choices(current_language())
         if field in {"group", "theme"}:
             things = self.groups if field == "group" else self.themes
             return {one.slug: local(one.names) for one in things}
-        return {value: value for value in seen}
+        return _lasting(field, current_language()) or {value: value for value in seen}
+
+
+@cache
+def _lasting(field: str, language: str) -> Mapping[str, str]:
+    """The same as long as the program runs."""
+    if field == "kind":
+        return {kind.value: str(word(kind)) for kind in Kind}
+    if field == "lang":
+        return {code: language_name(code) for code in LANGUAGES}
+    return countries.choices(language) if field == "country" else {}
 
 
 def counted(rows: Iterable[Any], asked: Asked, labels: Labels) -> list[Facet]:
@@ -88,17 +93,33 @@ def counted(rows: Iterable[Any], asked: Asked, labels: Labels) -> list[Facet]:
     facets = []
     for field in OFFERED:
         chosen = _chosen(asked, field)
-        known = labels.of(field, years)
-        values = [
-            Value(value, label, tally[mark(field, value)], value in chosen)
-            for value, label in known.items()
-            if value in chosen or mark(field, value) in tally
-        ]
-        values.sort(key=lambda one: (not one.is_on, -one.number))
-        del values[MOST:]
+        values = _values(field, tally, chosen, labels.of(field, years))
         if len(values) > 1 or chosen:
             facets.append(Facet(field, *FACETS[field], values))
     return facets
+
+
+def _values(
+    field: str, tally: Counter[str], chosen: set[str], known: Mapping[str, str]
+) -> list[Value]:
+    """Of two hundred countries those that were found, without a look at the others."""
+    names = _by_mark(field, tuple(known))
+    found = names.keys() & (tally.keys() | {mark(field, one) for one in chosen})
+    order = sorted(
+        (value not in chosen, -tally[one], place, value)
+        for one in found
+        for place, value in [names[one]]
+    )
+    return [
+        Value(value, known[value], -number, not is_off)
+        for is_off, number, _, value in order[:MOST]
+    ]
+
+
+@lru_cache(maxsize=100)
+def _by_mark(field: str, values: tuple[str, ...]) -> dict[str, tuple[int, str]]:
+    """Where each stands among all, and the value, by its word in the index."""
+    return {mark(field, value): (at, value) for at, value in enumerate(values)}
 
 
 def _chosen(asked: Asked, field: str) -> set[str]:
