@@ -7,7 +7,6 @@ from flask import Flask
 
 from config import Settings, read_settings
 from uclg_share import (
-    access,
     assets,
     cli,
     compression,
@@ -15,6 +14,7 @@ from uclg_share import (
     errors,
     extensions,
     fragments,
+    guard,
     i18n,
     logs,
     page_cache,
@@ -134,7 +134,7 @@ PARTS = (
     urls,
     i18n,
     security,
-    access,
+    guard,
     errors,
     assets,
     templating,

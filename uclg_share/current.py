@@ -11,6 +11,7 @@ from uclg_share.accounts.models import Account, SignIn
 from uclg_share.accounts.queries import digest, find_sign_in, viewer_for
 from uclg_share.accounts.reader import Reader, find_reader
 from uclg_share.database import now
+from uclg_share.error_pages import lost_session
 from uclg_share.permissions import ANYONE, Viewer
 
 TOKEN = "sign_in"  # noqa: S105  the name of a place in the session
@@ -69,8 +70,6 @@ def ask_to_sign_in() -> ResponseReturnValue:
     if request.method in {"GET", "HEAD"}:
         here = request.full_path.rstrip("?")
         return redirect(url_for("accounts.sign_in", next=here), 303)
-    from uclg_share.errors import lost_session  # noqa: PLC0415  errors import this file
-
     return lost_session()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Response, current_app, g, jsonify, render_template, request
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.multipart import (
@@ -58,6 +59,13 @@ def error_page(code: int, advice: Any = None) -> Answer:
         current_app.logger.error("database", exc_info=error)
         db.session.rollback()
         return error_page(503)
+
+
+def lost_session() -> Answer:
+    """A form sent after the sign-in ended: what was typed comes back to be copied."""
+    return error_page(
+        403, advice=_l("Your sign-in has ended. Sign in, then send it again.")
+    )
 
 
 def _looked_for() -> str:

@@ -46,13 +46,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
-def lost_session() -> ResponseReturnValue:
-    """A form sent after the sign-in ended: what was typed comes back to be copied."""
-    return error_page(
-        403, advice=_l("Your sign-in has ended. Sign in, then send it again.")
-    )
-
-
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error

@@ -14,7 +14,7 @@ from tests.web.account_pages import (
     title_of,
 )
 from tests.world import PASSWORD, World, sign_in
-from uclg_share import access
+from uclg_share import guard
 from uclg_share.accounts.passwords import is_outdated
 from uclg_share.audit import Verb
 from uclg_share.database import db, now
@@ -122,9 +122,9 @@ def test_what_only_its_owner_may_do_asks_for_the_password_once_an_hour(
 ) -> None:
     sign_in(client, world.dina)
     assert client.get("/en/admin").status_code == 200
-    later = now() + access.PROOF_LASTS + timedelta(seconds=5)
+    later = now() + guard.PROOF_LASTS + timedelta(seconds=5)
     with monkeypatch.context() as patch:
-        patch.setattr(access, "now", lambda: later)
+        patch.setattr(guard, "now", lambda: later)
         asked = client.get("/en/admin")
         assert asked.location == "/en/confirm-password?next=/en/admin"
 
