@@ -39,8 +39,8 @@ def find_sign_in(token: str) -> SignIn | None:
 
 
 def viewer_for(account: Account | Reader) -> Viewer:
-    """The facts about a person, in one statement."""
-    held = [row.key for row in facts().all(me=account.id)]
+    """The facts about a person: a reader has them, for others it is one statement."""
+    held = _held(account)
     return Viewer(
         account_id=account.id,
         is_admin=account.is_admin,
@@ -53,6 +53,13 @@ def viewer_for(account: Account | Reader) -> Viewer:
         co_writes=_ids(held, "post"),
         email_key=account.email_key,
     )
+
+
+def _held(account: Account | Reader) -> list[tuple[Any, ...]]:
+    if not isinstance(account, Reader):
+        return [row.key for row in facts().all(me=account.id)]
+    words = (word.split(":") for word in (account.held or "").split())
+    return [(what, int(thing_id), role) for what, thing_id, role in words]
 
 
 def _ids(held: Iterable[Any], what: str, *roles: str) -> frozenset[int]:

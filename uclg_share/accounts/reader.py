@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, String, select
 
+from uclg_share.accounts.facts import held
 from uclg_share.accounts.models import Account, SignIn
 from uclg_share.database import plain
 from uclg_share.notifications.queries import is_paused, unread_number
@@ -14,7 +15,8 @@ from uclg_share.prepared import Line, given, prepared
 
 class Reader(Line):
     """An open sign-in with its account: `id`, `name`, `email_key`, `is_admin`, `reads`;
-    `begun_at`, `proved_at`; `unread`, how many notes, up to a hundred; `mail_paused`.
+    `begun_at`, `proved_at`; `unread`, how many notes, up to a hundred; `mail_paused`;
+    `held`, of which `viewer_for` makes a viewer.
     To change anything, take `current_account` or `current_sign_in`."""
 
     may_sign_in: Any = Account.may_sign_in
@@ -37,6 +39,7 @@ def _reader() -> Select[Any]:
             SignIn.proved_at,
             unread_number(SignIn.account_id).label("unread"),
             is_paused(SignIn.account_id).label("mail_paused"),
+            held(SignIn.account_id).label("held"),
         )
         .select_from(SignIn)
         .join(SignIn.account)
