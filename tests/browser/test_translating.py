@@ -52,7 +52,7 @@ def translator(open_page: Callable[..., Page], site: Site) -> Page:
     page.goto(f"/en/posts/{post_id}")
     page.get_by_role("link", name="Translate", exact=True).click()
     assert axe(page) == []
-    page.get_by_label("العربية").check()
+    page.get_by_role("radio", name="العربية").check()
     page.get_by_role("button", name="Begin the translation").click()
     expect(page).to_have_url(re.compile(r"/en/posts/\d+/edit$"))
     return page
