@@ -17,6 +17,9 @@ from uclg_share.access import for_anyone, for_signed_in
 from uclg_share.security import csp_nonce
 from uclg_share.templating import csrf_field
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 FEED = "/en/groups/water"
 TRACES = (b"csrf_token", b"nonce-", b'role="status"')
 

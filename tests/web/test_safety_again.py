@@ -24,6 +24,9 @@ from tests.web.sites import HTTPS
 from tests.world import World
 from uclg_share.access import for_anyone
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 test_other_sites_read_nothing = headers.test_no_other_site_may_read_answers_with_script
 test_other_sites_read_the_api_alone = api.test_nothing_else_is_open_to_other_sites
 test_an_answer_says_what_it_is = headers.test_every_answer_says_what_it_is

@@ -16,6 +16,9 @@ from tests.world import PASSWORD, World, sign_in
 from uclg_share.mail import compose
 from uclg_share.notifications.models import Topic
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 AMINA = "amina@people.example.org"
 ELSEWHERE = [
     "https://evil.example",

@@ -13,6 +13,9 @@ from tests.web.every_address import addresses
 from tests.web.sites import another_site
 from tests.world import World, sign_in
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 PRIVATE = "private, no-store"
 # Of no reader: the state of the site, and the script of the service worker.
 SAME_FOR_ALL = {"/readyz", "/worker.js"}

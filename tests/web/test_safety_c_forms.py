@@ -19,6 +19,9 @@ from tests.world import PASSWORD, World, sign_in
 from uclg_share.accounts.models import Account
 from uclg_share.database import db
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 OTHER_SITES: list[dict[str, str]] = [
     {"Origin": "https://evil.example"},
     {"Origin": "null"},

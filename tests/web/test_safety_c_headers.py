@@ -16,6 +16,9 @@ from tests.world import World
 from uclg_share.access import for_anyone
 from uclg_share.database import db
 
+# Headers, forms and caches are the same on either database.
+pytestmark = pytest.mark.once
+
 PATHS = {
     "a page": "/en/about",
     "a page of a list": "/ar/organisations",
