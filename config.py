@@ -87,7 +87,7 @@ class Settings:
         if self.database_url.startswith("sqlite"):
             return options
         waits = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
-        # `database.py` has the driver take statements as they are sent.
+        # `engines.py` has the driver take statements as they are sent.
         return options | {"connect_args": waits, "paramstyle": "numeric_dollar"}
 
 
