@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,26 +128,37 @@ def _hurry(engine: Engine) -> None:
 
 def _empty() -> None:
     """Remove every row: those of the audit too, which a trigger defends."""
-    made = _without_trigger()
-    tables = db.metadata.sorted_tables
-    for table in tables:
-        for key in table.foreign_keys:
-            if key.use_alter:  # two tables that point at each other
-                db.session.execute(table.update().values({key.parent: None}))
-    for table in reversed(tables):
-        db.session.execute(table.delete())
-    db.session.execute(text(made))
+    put_aside, bring_back = _defence()
+    statements = [*put_aside, *_emptying(), bring_back]
+    connection = db.session.connection()
+    if not is_sqlite():  # in one message, not in a hundred
+        statements = ["; ".join(statements)]
+    for statement in statements:
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
     db.session.commit()
 
 
-def _without_trigger() -> str:
-    """Put the trigger aside, in this transaction; the words that bring it back."""
+@cache
+def _emptying() -> list[str]:
+    """What empties the tables, those that point at others first."""
+    tables = db.metadata.sorted_tables
+    keys = [key for table in tables for key in table.foreign_keys if key.use_alter]
+    return [
+        # Two tables that point at each other: one lets go.
+        *(f"UPDATE {k.parent.table} SET {k.parent.name} = NULL" for k in keys),
+        *(f"DELETE FROM {table}" for table in reversed(tables)),
+    ]
+
+
+@cache
+def _defence() -> tuple[list[str], str]:
+    """What puts the trigger aside, in this transaction; what brings it back."""
     if not is_sqlite():
-        # A transaction some test forgot must end in an error, not in silence.
-        db.session.execute(text("SET LOCAL lock_timeout = '20s'"))
-        db.session.execute(text("ALTER TABLE audit_entry DISABLE TRIGGER USER"))
-        return "ALTER TABLE audit_entry ENABLE TRIGGER USER"
+        return [
+            # A transaction some test forgot must end in an error, not in silence.
+            "SET LOCAL lock_timeout = '20s'",
+            "ALTER TABLE audit_entry DISABLE TRIGGER USER",
+        ], "ALTER TABLE audit_entry ENABLE TRIGGER USER"
     find = text("SELECT sql FROM sqlite_master WHERE name = :name")
     made: str = db.session.execute(find, {"name": AUDIT_TRIGGER}).scalar_one()
-    db.session.execute(text(f"DROP TRIGGER {AUDIT_TRIGGER}"))
-    return made
+    return [f"DROP TRIGGER {AUDIT_TRIGGER}"], made

@@ -16,6 +16,8 @@ from uclg_share.posts.markdown_form import Names, Notes, write
 from uclg_share.posts.models import Kind
 from uclg_share.posts.pasted import judge
 
+pytestmark = pytest.mark.once
+
 EMPTY = {"context": "", "what_was_done": "", "results": "", "lessons": "",
          "transfer": ""}  # fmt: skip
 TABLE = "| Year | Loss |\n|---|---|\n| 2024 | 50 \\| 49 |\n\n---\n\nThe rest."

@@ -11,6 +11,8 @@ from flask import Flask
 from tests.world import World
 from uclg_share.posts.pasted import judge
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _page(app: Flask, world: World) -> Iterator[None]:

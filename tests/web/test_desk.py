@@ -80,7 +80,7 @@ def test_the_desk_asks_as_much_however_much_waits(
     ask(world.gabriel, world.coast)
     asked(world, "gabriel")
 
-    assert queries_during(lambda: bruno.get(DESK)) == few == 11
+    assert queries_during(lambda: bruno.get(DESK)) == few == 10
 
 
 def test_what_is_late_says_so_and_against_which_aim(

@@ -170,4 +170,4 @@ def test_reading_a_group_costs_a_member_no_more_than_before(
 
     member = queries_during(lambda: client.get("/en/groups/water"))
 
-    assert (visitor, member) == (2, 4)
+    assert (visitor, member) == (2, 3)

@@ -14,6 +14,8 @@ from uclg_share.notifications.kinds import ALWAYS, IN_INBOX, NEWS_OF
 from uclg_share.notifications.lines import PLACES, line_of
 from uclg_share.notifications.models import Topic
 
+pytestmark = pytest.mark.once
+
 # All that any note carries; the numbers need not be of anything.
 DATA = {
     **dict.fromkeys(("title", "original_title", "name", "host", "leaver"), "Wells"),

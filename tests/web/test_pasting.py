@@ -16,6 +16,8 @@ from tests.web.text_forms import ONCE, kept, only_post, posts
 from tests.world import World, sign_in
 from uclg_share.posts.models import Kind, Stage
 
+pytestmark = pytest.mark.once
+
 UPLOAD = "/en/write/upload"
 SHORT = "---\nkind: experience\ntitle: A walk\n---\n\n## What happened\n\nWe walked.\n"
 

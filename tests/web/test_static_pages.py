@@ -13,6 +13,8 @@ from tests.world import World, sign_in
 from uclg_share.i18n import LANGUAGES, direction_of
 from uclg_share.pages.texts import FOLDER, HEADING, read
 
+pytestmark = pytest.mark.once
+
 NAMES = sorted(path.stem for path in (FOLDER / "en").glob("*.md"))
 OTHERS = [code for code in LANGUAGES if code != "en"]
 LINK = re.compile(r"\]\((/[^)]*)\)")

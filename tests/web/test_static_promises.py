@@ -21,6 +21,8 @@ from uclg_share.reviews.models import Reason
 from uclg_share.reviews.queries import UNDONE_WITHIN
 from uclg_share.words import word
 
+pytestmark = pytest.mark.once
+
 HOURS = timedelta(hours=1)
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
