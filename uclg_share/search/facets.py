@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
@@ -34,8 +34,7 @@ SHOWN, MOST = 6, 30
 YEAR = mark("year", "")
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     value: str
     label: str
     number: int
@@ -48,6 +47,12 @@ class Facet:
     name: str
     label: Any
     values: list[Value]
+
+    @property
+    def key(self) -> Hashable:
+        """All it is made from: the words of a search that is asked again, or in the
+        other order, are as they were."""
+        return self.field, tuple(self.values)
 
     @property
     def first(self) -> list[Value]:
