@@ -27,8 +27,9 @@ from uclg_share import create_app
 from uclg_share.database import db, is_sqlite, now
 from uclg_share.groups.models import WorkingGroup
 from uclg_share.posts.models import Post, Reach
+from uclg_share.search.entries import BETWEEN, Entry
 from uclg_share.search.index import number_of
-from uclg_share.search.models import SearchEntry
+from uclg_share.search.models import SearchEntry, SearchText
 from uclg_share.search.words import IS_POST, mark
 
 VOCABULARY, WORDS, LONGEST = 30_000, 250, 8
@@ -100,9 +101,7 @@ def fill(posts: int) -> None:
     db.session.execute(insert(WorkingGroup), shelf)
     for first in range(0, posts, 1000):
         chunk = range(first, min(posts, first + 1000))
-        told = list(texts(chance, sums[1:], chunk, posts))
-        db.session.execute(insert(Post), [one for one, _ in told])
-        db.session.execute(insert(SearchEntry), [entry for _, entry in told])
+        add(list(texts(chance, sums[1:], chunk, posts)))
     db.session.execute(update(Post).values(family_id=Post.id))
     db.session.commit()
     if is_sqlite():
@@ -113,6 +112,14 @@ def fill(posts: int) -> None:
     else:
         db.session.execute(text("ANALYZE"))
         db.session.commit()
+
+
+def add(told: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    entries = [entry for _, entry in told]
+    words = [words_of(one) for one in entries]
+    db.session.execute(insert(Post), [one for one, _ in told])
+    db.session.execute(insert(SearchEntry), entries)
+    db.session.execute(insert(SearchText), words)
 
 
 def texts(
@@ -131,7 +138,7 @@ def texts(
 
 
 def entry(at: int, one: dict[str, Any]) -> dict[str, Any]:
-    marks = [IS_POST, mark("kind", "case_study"), mark("country", one["country"])]
+    marks = [mark("kind", "case_study"), mark("country", one["country"])]
     marks += [mark("group", f"group-{at % GROUPS}"), mark("year", 2020 + at % 6)]
     return {
         "number": number_of(one["published_at"], one["id"]),
@@ -140,13 +147,16 @@ def entry(at: int, one: dict[str, Any]) -> dict[str, Any]:
         "language": one["language"],
         "reach": Reach.PUBLIC,
         "group_id": one["lead_group_id"],
+        "is_alone": True,
         "marks": " ".join([*marks, mark("lang", one["language"])]),
-        "title": one["title"],
-        "summary": one["summary"],
-        "place": "maputo",
-        "tags": "",
+        "head": BETWEEN.join([one["title"], "maputo", one["summary"], ""]),
         "body": one["plain_text"],
     }
+
+
+def words_of(entry: dict[str, Any]) -> dict[str, Any]:
+    told = Entry([entry["head"]], entry.pop("body"), entry["marks"], IS_POST)
+    return {"number": entry["number"], "words": told.words}
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ def _is_of_models(
     """The index of search belongs to the database's own machinery, not to models."""
     if kind == "table":
         return not str(name).startswith(("search_words", "organisation_words"))
-    if parents.get("table_name") == "search_entry":
-        return name not in {"words", "ix_search_entry_words"}
+    if parents.get("table_name") == "search_text":
+        return name not in {"lexemes", "ix_search_text_lexemes"}
     return name != "ix_organisation_words"
 
 

@@ -41,6 +41,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["url_for"] = _addresses()
 
 
+def kept_url_for(endpoint: str, **values: Any) -> str:
+    """`url_for` as templates have it, for addresses that are asked for on each page."""
+    address: Any = current_app.jinja_env.globals["url_for"]
+    found: str = address(endpoint, **values)
+    return found
+
+
 def _addresses() -> Callable[..., str]:
     """`url_for` for templates, which ask for the same hundred addresses page by page.
 

@@ -39,12 +39,20 @@ from uclg_share.posts.models import (
     post_theme,
 )
 from uclg_share.reviews.models import Review
-from uclg_share.search.models import SearchEntry, SearchWord
+from uclg_share.search.models import SearchEntry, SearchText, SearchWord
 
 PEOPLE = (Organisation, Account, Affiliation, Membership)
 TEXTS = (
     *(Post, Revision, Review, Placement, CommitteePlacement, post_theme, post_sdg),
-    *(Comment, Helpful, SearchEntry, SearchWord, CountedFamily, PublicNumber),
+    *(
+        Comment,
+        Helpful,
+        SearchEntry,
+        SearchText,
+        SearchWord,
+        CountedFamily,
+        PublicNumber,
+    ),
 )
 AT_ONCE = 10_000
 PLACES = 20_000

@@ -21,7 +21,7 @@ from uclg_share.posts.drafts import from_plain, to_plain
 from uclg_share.posts.models import Post
 from uclg_share.posts.publishing import rendered
 from uclg_share.search.index import keep_found
-from uclg_share.search.models import SearchEntry, SearchWord
+from uclg_share.search.models import SearchEntry, SearchText, SearchWord
 from uclg_share.text import slugify
 
 SAMPLE = 40
@@ -110,6 +110,11 @@ def _entries(ids: list[int]) -> list[Any]:
     for table in (SearchEntry.__table__, SearchWord.__table__):
         rows = db.session.execute(select(table).where(table.c.post_id.in_(ids)))
         found += [tuple(row) for row in rows]
+    texts = select(SearchText.number, SearchText.words).join(
+        SearchEntry, SearchEntry.number == SearchText.number
+    )
+    rows = db.session.execute(texts.where(SearchEntry.post_id.in_(ids)))
+    found += [tuple(row) for row in rows]
     return found
 
 

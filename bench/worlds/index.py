@@ -14,14 +14,25 @@ from bench.worlds.telling import Told
 from uclg_share.database import db, is_sqlite
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.posts.models import Theme
-from uclg_share.search.index import _other_spellings, _spellings, number_of
+from uclg_share.search.entries import (
+    BETWEEN,
+    Entry,
+    other_spellings,
+    spellings_known,
+)
+from uclg_share.search.index import number_of
 from uclg_share.search.vocabulary import _words_of as telling_words
 from uclg_share.search.words import IS_POST, as_indexed, mark
 
 ENTRY = (
     *("number", "post_id", "family_id", "language", "reach", "group_id"),
-    *("verified_at", "marks", "title", "summary", "place", "tags", "body"),
+    *("verified_at", "is_alone", "marks", "head"),
 )
+TEXT = ("number", "words")
+FAMILIES = """
+    UPDATE search_entry SET is_alone = false WHERE family_id IN
+    (SELECT family_id FROM search_entry GROUP BY family_id HAVING count(*) > 1)
+"""
 WORD = ("word", "post_id", "shown")
 # Of FTS5: so much is gathered before it is written out, in bytes.
 AT_ONCE, USUAL = 400_000_000, 1_048_576
@@ -33,6 +44,7 @@ class Index:
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
         self._entries: list[Any] = []
+        self._texts: list[Any] = []
         self._words: list[Any] = []
         groups = db.session.scalars(select(WorkingGroup)).all()
         self._slugs = {one.id: one.slug for one in groups}
@@ -41,21 +53,24 @@ class Index:
         self._themes = {one.slug: _indexed(one.names) for one in themes}
         committees = db.session.scalars(select(Committee)).all()
         self._committees = {one.id: as_indexed(one.names["en"]) for one in committees}
-        self._spellings = _spellings()
+        self._spellings = spellings_known()
         self._places: dict[str, str] = {}
         db.session.remove()
 
     def add(self, fact: Fact, told: Told) -> None:
         place = f"{self._place(fact.place)} {fact.body.indexed}".strip()
         tags = self._tags(fact)
-        tags += _other_spellings({"place": place, "tags": tags}, self._spellings)
+        tags += other_spellings((place, tags), self._spellings)
+        names = f"{IS_POST} {mark('org', fact.body.slug)}"
+        head = [told.title_indexed, place, told.summary_indexed, tags]
+        entry = Entry(head, told.body_indexed, self._marks(fact), names)
+        number = number_of(fact.at, fact.id)
         verified = stored(fact.at) if fact.is_verified else None
         self._entries.append(
-            (number_of(fact.at, fact.id), fact.id, fact.family_id, fact.language,
-             "public", fact.groups[0], verified, self._marks(fact),
-             told.title_indexed, told.summary_indexed, place, tags,
-             told.body_indexed)
+            (number, fact.id, fact.family_id, fact.language, "public", fact.groups[0],
+             verified, True, entry.marks, BETWEEN.join(head))
         )  # fmt: skip
+        self._texts.append((number, entry.words))
         known: dict[str, str] = {}
         for word in f"{told.title} {fact.place}".split():
             known |= _telling(word)
@@ -64,8 +79,9 @@ class Index:
     def flush(self) -> None:
         self._words.sort()
         self._loader.add("search_entry", ENTRY, self._entries)
+        self._loader.add("search_text", TEXT, self._texts)
         self._loader.add("search_word", WORD, self._words)
-        self._entries, self._words = [], []
+        self._entries, self._texts, self._words = [], [], []
 
     def _place(self, name: str) -> str:
         if name not in self._places:
@@ -82,11 +98,9 @@ class Index:
     def _marks(self, fact: Fact) -> str:
         year = int(fact.started[:4]) if not fact.kind.is_talk else fact.at.year
         marks = {
-            IS_POST,
             mark("kind", fact.kind.value),
             mark("lang", fact.language),
             mark("country", fact.country),
-            mark("org", fact.body.slug),
             mark("year", year),
             *(mark("group", self._slugs[id_]) for id_ in fact.groups),
             *(mark("theme", slug) for slug in fact.themes),
@@ -97,6 +111,7 @@ class Index:
 
 def write_words(loader: Loader) -> None:
     """Once every entry is there: PostgreSQL has its column, FTS5 is filled."""
+    loader.run(FAMILIES)
     if not is_sqlite():
         return
     for name, bytes_ in (("hashsize", AT_ONCE), ("automerge", 0)):

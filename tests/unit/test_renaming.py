@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from tests.directory import RECORD
 from tests.searching import found, written
@@ -20,7 +20,7 @@ from uclg_share.groups.models import CommitteeStatus
 from uclg_share.organisations.actions import change
 from uclg_share.posts.models import Theme
 from uclg_share.search import index, renaming
-from uclg_share.search.models import IndexTask, SearchEntry
+from uclg_share.search.models import IndexTask
 
 
 def rename_group(world: World, name: str) -> None:
@@ -144,7 +144,7 @@ def test_an_index_of_another_form_is_written_anew_by_itself(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post = written(world, "Leaks")
-    db.session.execute(delete(SearchEntry))
+    index.forget_everything()
     db.session.commit()
 
     renaming.check_form()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select
 
 from tests.afterwards import tagged
 from tests.drafts import published
@@ -13,25 +12,12 @@ from tests.families import FRENCH, translated
 from tests.searching import KNOWN, found, written
 from tests.sql import queries_during
 from tests.world import World
-from uclg_share.database import db
 from uclg_share.permissions import ANYONE
-from uclg_share.posts.actions import hide
 from uclg_share.search.asking import read
 from uclg_share.search.fields import known_of
-from uclg_share.search.index import reindex
-from uclg_share.search.models import SearchEntry
 from uclg_share.search.queries import SCORED, WHOLE, matching
 from uclg_share.search.ranking import ranked, ranked_loosely
 from uclg_share.tags.actions import remove_tag
-
-
-def rows() -> list[Any]:
-    return [
-        dict(row)
-        for row in db.session.execute(
-            select(SearchEntry.__table__).order_by(SearchEntry.number)
-        ).mappings()
-    ]
 
 
 @pytest.mark.parametrize(
@@ -130,20 +116,6 @@ def test_a_tag_that_is_taken_off_is_a_filter_no_more(world: World) -> None:
     assert len(in_markets()) == 1
     remove_tag(world.viewer("dina"), world.markets, post, "Not about markets.")
     assert in_markets() == []
-
-
-def test_the_index_can_be_written_anew(world: World) -> None:
-    posts = [written(world, f"Pipes {number}") for number in range(3)]
-    hide(world.viewer("bruno"), posts[0], "Names a person.")
-    before = rows()
-    db.session.execute(delete(SearchEntry))
-    assert found("pipe") == []
-
-    number = reindex()
-
-    assert number == 2
-    assert rows() == before
-    assert found("pipe") == [posts[2].id, posts[1].id]
 
 
 def test_the_title_counts_more_than_the_body(world: World) -> None:

@@ -23,7 +23,7 @@ from tests.world import World, sign_in
 from uclg_share.database import db, is_sqlite
 
 NAMES = (
-    "post|placement|committee_placement|comment|search_entry|post_theme|organisation"
+    "post|placement|committee_placement|comment|search_entry|search_text|post_theme|organisation"
     "|account|notification|revision"
 )
 WHOLE_ON_SQLITE = re.compile(rf"^SCAN (?:{NAMES})(?:_\d+)?(?! USING)")

@@ -20,6 +20,7 @@ from uclg_share.posts.models import (
     post_theme,
 )
 from uclg_share.related.nearness import Subject
+from uclg_share.search.entries import BETWEEN
 from uclg_share.search.models import SearchEntry, SearchWord
 from uclg_share.search.vocabulary import LAST
 
@@ -101,8 +102,7 @@ def _subjects(family_ids: Collection[int]) -> dict[int, Subject]:
     """Of these families, as the index of search has them: what is in no list is not."""
     columns = (
         *(SearchEntry.post_id, SearchEntry.family_id, SearchEntry.reach),
-        *(SearchEntry.group_id, SearchEntry.marks, SearchEntry.title),
-        *(SearchEntry.summary, SearchEntry.place),
+        *(SearchEntry.group_id, SearchEntry.marks, SearchEntry.head),
     )
     rows = db.session.execute(
         select(*columns).where(SearchEntry.family_id.in_(family_ids))
@@ -116,8 +116,8 @@ def _subjects(family_ids: Collection[int]) -> dict[int, Subject]:
     }
     for row in rows:
         if row.family_id in found:
-            rest = f"{row.summary} {row.place}"
-            found[row.family_id].add_words(row.title, rest)
+            title, place, summary, _ = row.head.split(BETWEEN)
+            found[row.family_id].add_words(title, f"{summary} {place}")
     return found
 
 

@@ -16,7 +16,7 @@ from uclg_share.permissions import Viewer, may_read_post
 from uclg_share.posts.models import Post
 from uclg_share.saved_searches.matching import Text
 from uclg_share.saved_searches.models import SavedSearch, SavedSearchTold
-from uclg_share.search.models import SearchEntry
+from uclg_share.search.models import SearchEntry, SearchText
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,25 @@ class Publication:
     def of(cls, post_id: int) -> Publication | None:
         """None where it is in no list any more."""
         rows = db.session.execute(
-            select(Post, SearchEntry)
+            select(Post, SearchText.words)
             .join(SearchEntry, SearchEntry.post_id == Post.id)
+            .join(SearchText, SearchText.number == SearchEntry.number)
             .where(
                 SearchEntry.family_id.in_(
                     select(Post.family_id).where(Post.id == post_id)
                 )
             )
         ).all()
-        own = next(((post, entry) for post, entry in rows if post.id == post_id), None)
+        own = next(((post, said) for post, said in rows if post.id == post_id), None)
         if own is None:
             return None
-        post, entry = own
+        post, words = own
         earlier = [
             (other, Text(said))
             for other, said in rows
             if (other.published_at, other.id) < (post.published_at, post.id)
         ]
-        return cls(post, Text(entry), earlier)
+        return cls(post, Text(words), earlier)
 
     @property
     def words(self) -> list[str]:

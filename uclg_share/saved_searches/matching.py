@@ -16,24 +16,21 @@ from sqlalchemy import select
 from uclg_share.database import db
 from uclg_share.saved_searches.models import SavedSearchWord
 from uclg_share.search.asking import Wanted
+from uclg_share.search.entries import BETWEEN
 from uclg_share.search.fields import FIELDS
-from uclg_share.search.models import SearchEntry
 from uclg_share.search.words import IS_POST
 
-COLUMNS = ("title", "summary", "place", "tags", "body", "marks")
 # Fewer than a statement may carry.
 WORDS_AT_ONCE = 2000
 MARK = re.compile(rf"is(?:post$|{'|'.join(FIELDS)})")
 
 
 class Text:
-    """The words of an entry of the index, to look phrases up in."""
+    """The words of a text as the index has them, to look phrases up in."""
 
-    def __init__(self, entry: SearchEntry) -> None:
-        columns = [getattr(entry, name) for name in COLUMNS]
-        # Nothing is found across the columns.
-        self._whole = f" {' | '.join(columns)} "
-        self.words = sorted({word for column in columns for word in column.split()})
+    def __init__(self, words: str) -> None:
+        self._whole = f" {words} "
+        self.words = sorted({*words.split()} - {BETWEEN.strip()})
 
     def answers(self, wanted: dict[str, Any]) -> bool:
         return all(any(map(self._has, some)) for some in wanted["all"]) and not any(

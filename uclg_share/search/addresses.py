@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from uclg_share.search.asking import Asked, Choice
 from uclg_share.search.facets import FACETS
+from uclg_share.urls import kept_url_for
+
+# As `url_for` writes them in the values of an address.
+PLAIN = "!$'()*,/:;?@"
 
 
 class Order(StrEnum):
@@ -33,4 +36,5 @@ def address_of(
         line = " ".join(line.replace(without.raw, " ", 1).split())
     more = {"q": line, "order": order and order.value, "cursor": cursor}
     values |= {name: value for name, value in more.items() if value}
-    return url_for("search.posts", medium=medium, **values)
+    here = kept_url_for("search.posts", medium=medium)
+    return f"{here}?{urlencode(values, doseq=True, safe=PLAIN)}" if values else here

@@ -74,11 +74,12 @@ class Labels:
     groups: Iterable[Any]
     themes: Iterable[Any]
 
-    def of(self, field: str, seen: Iterable[str] = ()) -> Mapping[str, str]:
+    def of(self, field: str) -> Mapping[str, str]:
+        """Not of a year, which is called what it is."""
         if field in {"group", "theme"}:
             things = self.groups if field == "group" else self.themes
             return {one.slug: local(one.names) for one in things}
-        return _lasting(field, current_language()) or {value: value for value in seen}
+        return _lasting(field, current_language())
 
 
 @cache
@@ -94,38 +95,51 @@ def _lasting(field: str, language: str) -> Mapping[str, str]:
 def counted(rows: Iterable[Any], asked: Asked, labels: Labels) -> list[Facet]:
     """The most frequent values first, after those that are chosen."""
     tally = Counter(" ".join([row.marks for row in rows]).split())
-    years = [one.removeprefix(YEAR) for one in tally if one.startswith(YEAR)]
+    chosen = {(one.field, one.value) for one in asked.choices if not one.is_out}
+    for field, value in chosen:
+        tally[mark(field, value)] += 0
+    names = {field: labels.of(field) for field in OFFERED}
+    found = _found(tally, tuple(names["group"]), tuple(names["theme"]))
     facets = []
     for field in OFFERED:
-        chosen = _chosen(asked, field)
-        values = _values(field, tally, chosen, labels.of(field, years))
-        if len(values) > 1 or chosen:
+        order = sorted(
+            ((field, value) not in chosen, -number, place, value)
+            for number, place, value in found[field]
+        )
+        values = [
+            Value(value, names[field].get(value, value), -number, not is_off)
+            for is_off, number, _, value in order[:MOST]
+        ]
+        if len(values) > 1 or any(value.is_on for value in values):
             facets.append(Facet(field, *FACETS[field], values))
     return facets
 
 
-def _values(
-    field: str, tally: Counter[str], chosen: set[str], known: Mapping[str, str]
-) -> list[Value]:
-    """Of two hundred countries those that were found, without a look at the others."""
-    names = _by_mark(field, tuple(known))
-    found = names.keys() & (tally.keys() | {mark(field, one) for one in chosen})
-    order = sorted(
-        (value not in chosen, -tally[one], place, value)
-        for one in found
-        for place, value in [names[one]]
-    )
-    return [
-        Value(value, known[value], -number, not is_off)
-        for is_off, number, _, value in order[:MOST]
-    ]
+def _found(
+    tally: Counter[str], groups: tuple[str, ...], themes: tuple[str, ...]
+) -> dict[str, list[tuple[int, int, str]]]:
+    """Of each field what was found: how often, its place among all, and the value."""
+    found: dict[str, list[tuple[int, int, str]]] = {field: [] for field in OFFERED}
+    known = _by_mark(groups, themes, current_language())
+    for one, number in tally.items():
+        if told := known.get(one):
+            field, place, value = told
+            found[field].append((number, place, value))
+        elif one.startswith(YEAR):
+            year = one.removeprefix(YEAR)
+            found["year"].append((number, -int(year), year))
+    return found
 
 
-@lru_cache(maxsize=100)
-def _by_mark(field: str, values: tuple[str, ...]) -> dict[str, tuple[int, str]]:
-    """Where each stands among all, and the value, by its word in the index."""
-    return {mark(field, value): (at, value) for at, value in enumerate(values)}
-
-
-def _chosen(asked: Asked, field: str) -> set[str]:
-    return {one.value for one in asked.choices if one.field == field and not one.is_out}
+@lru_cache(maxsize=20)
+def _by_mark(
+    groups: tuple[str, ...], themes: tuple[str, ...], language: str
+) -> dict[str, tuple[str, int, str]]:
+    """Every value but years, by its word in the index: with its field and its place
+    among the values of that field."""
+    fields = {field: tuple(_lasting(field, language)) for field in OFFERED}
+    return {
+        mark(field, value): (field, place, value)
+        for field, values in (fields | {"group": groups, "theme": themes}).items()
+        for place, value in enumerate(values)
+    }

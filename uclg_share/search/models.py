@@ -27,11 +27,8 @@ class SearchWord(Model):
 
 
 class SearchEntry(Model):
-    """One published text: its words as `words.py` makes them, and what it is as marks.
-
-    The database keeps the index over it: a table of FTS5 fed by triggers on SQLite, a
-    column of lexemes on PostgreSQL, both made by the migration and unknown here.
-    """
+    """One published text as a search that found it looks at it: by hundreds, so that
+    an entry is short. What it is stands there as marks (`words.py`)."""
 
     __tablename__ = "search_entry"
 
@@ -48,13 +45,26 @@ class SearchEntry(Model):
     # The group that leads, whose members read what is for them alone.
     group_id: Mapped[int | None]
     verified_at: Mapped[MaybeMoment]
+    # Whether the index has no other text of its family to choose from.
+    is_alone: Mapped[bool]
     marks: Mapped[str] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
-    summary: Mapped[str] = mapped_column(Text)
-    place: Mapped[str] = mapped_column(Text)
-    tags: Mapped[str] = mapped_column(Text)
-    # Last, for it is long: whoever reads the others need not walk over it.
-    body: Mapped[str] = mapped_column(Text)
+    # Title, place, summary and tags, which is how much a word in them is worth.
+    head: Mapped[str] = mapped_column(Text)
+
+
+class SearchText(Model):
+    """All the words of an entry (`entries.py`).
+
+    The database keeps the index over it: a table of FTS5 fed by triggers on SQLite, a
+    column of lexemes on PostgreSQL, both made by the migration and unknown here.
+    """
+
+    __tablename__ = "search_text"
+
+    number: Mapped[int] = mapped_column(
+        ForeignKey("search_entry.number"), primary_key=True, autoincrement=False
+    )
+    words: Mapped[str] = mapped_column(Text)
 
 
 class IndexTask(Model):

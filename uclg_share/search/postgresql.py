@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, inspect, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    func,
+    inspect,
+    literal_column,
+    select,
+)
+from sqlalchemy.orm import aliased
 
+from uclg_share.prepared import given
 from uclg_share.search.asking import Phrase, Wanted
-from uclg_share.search.models import SearchEntry
+from uclg_share.search.models import SearchEntry, SearchText
 
+LOOKED_AT = given("looked_at", Integer)
+Other = aliased(SearchText, name="other_text")
 NUMBER: ColumnElement[int] = SearchEntry.number.expression
+# Beside the columns that are wanted.
+MORE = ("seen",)
 
 
 def expression(wanted: Wanted) -> str:
@@ -20,13 +35,47 @@ def expression(wanted: Wanted) -> str:
 
 
 def candidates(columns: Any, asked: Any) -> Select[Any]:
-    return select(*columns).where(matches(SearchEntry, asked))
+    return (
+        select(*columns)
+        .select_from(SearchText)
+        .join(SearchEntry, SearchEntry.number == SearchText.number)
+        .where(_has(SearchText, asked))
+    )
+
+
+def newest(columns: Any, asked: Any, before: Any, is_every: bool) -> Select[Any]:
+    """Of the texts that have the words the newest are taken first, a few more than are
+    wanted: else the entry of each would be read, of ten thousand for a rare word.
+    `seen` is how many were taken; or `is_every` one is looked at."""
+    hits = select(SearchText.number).where(_has(SearchText, asked))
+    if before is not None:
+        hits = hits.where(before > SearchText.number)
+    newest_first = hits.order_by(SearchText.number.desc())
+    some = (hits if is_every else newest_first.limit(LOOKED_AT)).cte("hits")
+    seen = select(func.count()).select_from(some).scalar_subquery()
+    return (
+        select(*columns, seen.label("seen"))
+        .select_from(some)
+        .join(SearchEntry, SearchEntry.number == some.c.number)
+    )
+
+
+def may_leave_out(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
+    """Fewer than were wanted, though there were others to look at."""
+    return len(rows) < limit and (not rows or rows[0][-1] == looked_at)
 
 
 def matches(entry: Any, asked: Any) -> ColumnElement[bool]:
-    name = inspect(entry).selectable.name
-    words: ColumnElement[Any] = literal_column(f"{name}.words")
-    return words.op("@@")(func.to_tsquery("simple", asked))
+    """Whether one other entry is found as well: by looking at its words, since the
+    whole index would else be asked about each."""
+    one = select(_has(Other, asked)).where(Other.number == entry.number)
+    return one.correlate(entry).scalar_subquery()
+
+
+def _has(text: Any, asked: Any) -> ColumnElement[bool]:
+    name = inspect(text).selectable.name
+    lexemes: ColumnElement[Any] = literal_column(f"{name}.lexemes")
+    return lexemes.op("@@")(func.to_tsquery("simple", asked))
 
 
 def _any(phrases: tuple[Phrase, ...]) -> str:

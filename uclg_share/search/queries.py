@@ -7,8 +7,8 @@ the same things in their own words.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -35,23 +35,17 @@ from uclg_share.posts.models import Post, Reach
 from uclg_share.prepared import given, prepared
 from uclg_share.search import postgresql, sqlite
 from uclg_share.search.asking import Wanted
-from uclg_share.search.models import SearchEntry
+from uclg_share.search.models import SearchEntry, SearchText
 
 # So many of the newest that match are counted and put in order; never all of them.
-WINDOW = 400
+WINDOW = 300
 Other = aliased(SearchEntry, name="other")
 ASKED = given("asked", String)
 FACTS = (SearchEntry.number, SearchEntry.post_id, SearchEntry.marks)
 # What the score of `ranking.py` asks beside them.
-SCORED = (
-    *FACTS,
-    SearchEntry.verified_at,
-    SearchEntry.title,
-    SearchEntry.summary,
-    SearchEntry.place,
-    SearchEntry.tags,
-)
-WHOLE = (*SCORED, SearchEntry.body)
+SCORED = (*FACTS, SearchEntry.verified_at, SearchEntry.head)
+WORDS = select(SearchText.words).where(SearchText.number == SearchEntry.number)
+WHOLE = (*SCORED, WORDS.scalar_subquery().label("words"))
 
 
 def matching(
@@ -65,20 +59,20 @@ def matching(
     """The newest entries that match and may be read; `before` one of them."""
     index = _dialect()
     form = (viewer.as_reader, languages, columns, before is not None, index)
-    make = _row_of(columns)._make
-    return _matching(*form).read_as(
-        lambda values, _shape: make(values),
-        asked=index.expression(wanted),
-        before=before,
-        row_limit=limit,
-    )
+    values = {"asked": index.expression(wanted), "before": before, "row_limit": limit}
+    seen = limit + limit // 4
+    rows = _matching(*form).plain(**values, looked_at=seen)
+    if index.may_leave_out(rows, limit, seen):
+        rows = _matching(*form, is_every=True).plain(**values)
+    return list(map(_maker_of(columns, index), rows))
 
 
 @cache
-def _row_of(columns: tuple[Any, ...]) -> Any:
-    """Four hundred of them are ranked, column by column: a plain tuple is quickest."""
-    names = [one.key for one in columns]
-    return namedtuple("Entry", names)
+def _maker_of(columns: tuple[Any, ...], index: ModuleType) -> Callable[[Any], Any]:
+    """Makes a row with names of what the driver gives; of hundreds for a page, and so
+    not by `_make`, which looks whether all are there."""
+    names = [*(one.key for one in columns), *index.MORE]
+    return partial(tuple.__new__, namedtuple("Found", names))
 
 
 @prepared
@@ -88,14 +82,15 @@ def _matching(
     columns: tuple[Any, ...],
     goes_on: bool,
     index: ModuleType,
+    is_every: bool = False,
 ) -> Select[Any]:
-    found: Select[Any] = (
-        index.candidates(columns, ASKED)
-        .where(readable_entries(viewer), _is_best(viewer, languages, index, ASKED))
+    before = given("before", BigInteger) if goes_on else None
+    found: Select[Any] = index.newest(columns, ASKED, before, is_every)
+    return (
+        found.where(readable_entries(viewer), _is_best(viewer, languages, index, ASKED))
         .order_by(index.NUMBER.desc())
         .limit(given("row_limit", Integer))
     )
-    return found.where(given("before", BigInteger) > index.NUMBER) if goes_on else found
 
 
 def cards(viewer: Viewer, ids: Collection[int], whole: bool = False) -> dict[int, Any]:
@@ -150,7 +145,8 @@ def _is_best(
         readable_entries(viewer, Other),
         index.matches(Other, asked),
     )
-    return or_(SearchEntry.language == languages[0], has_no_better)
+    is_first = SearchEntry.language == languages[0]
+    return or_(is_first, SearchEntry.is_alone, has_no_better)
 
 
 def _rank(entry: Any, languages: tuple[str, ...]) -> ColumnElement[int]:

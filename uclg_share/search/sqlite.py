@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, exists, select, table
@@ -11,6 +12,7 @@ from uclg_share.search.models import SearchEntry
 
 TABLE = table("search_words", column("rowid"), column("search_words"))
 NUMBER: ColumnElement[int] = TABLE.c.rowid
+MORE = ()
 
 
 def expression(wanted: Wanted) -> str:
@@ -26,6 +28,18 @@ def candidates(columns: Any, asked: Any) -> Select[Any]:
         .join(SearchEntry, SearchEntry.number == TABLE.c.rowid)
         .where(TABLE.c.search_words.op("MATCH")(asked))
     )
+
+
+def newest(columns: Any, asked: Any, before: Any, is_every: bool) -> Select[Any]:
+    """They stream out of the index, every one where enough of them are left."""
+    del is_every
+    found = candidates(columns, asked)
+    return found if before is None else found.where(before > NUMBER)
+
+
+def may_leave_out(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
+    del rows, limit, looked_at
+    return False
 
 
 def matches(entry: Any, asked: Any) -> ColumnElement[bool]:
