@@ -16,6 +16,8 @@ READING = {"GET", "HEAD", "OPTIONS"}
 PATIENCE_MS = 4000
 # Seconds after which a connection that nobody used is asked whether it still stands.
 IDLE = 0.1
+# So often a statement comes before the driver has PostgreSQL keep it unasked.
+NEVER = 2**62
 
 
 def set_up(engine: Engine) -> None:
@@ -59,8 +61,9 @@ def _prepare_postgresql(driver: Any, connection: Any, _record: Any) -> None:
     connection.cursor_factory = driver.RawCursor
     connection.server_cursor_factory = driver.RawServerCursor
     connection.execute(f"SET lock_timeout = {PATIENCE_MS}")
-    # A plan for any group, word and number of rows reads whole tables for twenty lines.
-    connection.execute("SET plan_cache_mode = force_custom_plan")
+    # A plan for any group, word and number of rows reads whole tables for twenty lines:
+    # no plan is kept but those of `prepared.planned`.
+    connection.prepare_threshold = NEVER
     # A page takes one processor, and leaves the others to others.
     connection.execute("SET max_parallel_workers_per_gather = 0")
     connection.commit()  # or the rollback of a later transaction would take it back

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import String, select
+from sqlalchemy import String, select, text
 
 from tests.drafts import case_study, published
 from tests.world import World
-from uclg_share.database import db, plain
+from uclg_share.database import db, is_sqlite, plain
 from uclg_share.feeds import queries
 from uclg_share.feeds.pages import page_of_group
 from uclg_share.groups.queries import readable_shelf
@@ -44,6 +44,23 @@ def test_its_values_are_those_of_the_columns(world: World) -> None:
     assert row.countries == ("MZ", "PE")
     with pytest.raises(AttributeError):
         _ = row.nothing
+
+
+def test_postgresql_keeps_the_plan_of_what_finds_by_key_and_of_nothing_else(
+    world: World,
+) -> None:
+    for _ in range(9):
+        shown_shelf(ANYONE)
+        BY_TITLE.all(title="A")
+        db.session.execute(select(Post.id).where(Post.title == "B")).all()
+
+    kept: list[tuple[str, int]] = []
+    if not is_sqlite():
+        names = "SELECT statement, generic_plans FROM pg_prepared_statements"
+        kept = [(words, plans) for words, plans in db.session.execute(text(names))]
+    shelves = [plans for words, plans in kept if "working_group" in words]
+    assert (max(shelves, default=0) > 0) is not is_sqlite()
+    assert not [words for words, _ in kept if "post.title =" in words]
 
 
 def test_a_feed_has_the_same_lines_both_ways(app: Flask, world: World) -> None:

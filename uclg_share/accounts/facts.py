@@ -20,7 +20,7 @@ from sqlalchemy import (
 from uclg_share.authorship.models import CoAuthor
 from uclg_share.groups.models import Answer, JoinRequest, Membership
 from uclg_share.organisations.models import Affiliation, Organisation
-from uclg_share.prepared import given, prepared
+from uclg_share.prepared import given, planned
 
 
 def held(me: Any) -> ColumnElement[str | None]:
@@ -30,7 +30,7 @@ def held(me: Any) -> ColumnElement[str | None]:
     return select(func.aggregate_strings(word, " ")).scalar_subquery()
 
 
-@prepared
+@planned
 def facts() -> CompoundSelect[Any]:
     """What, its number and the role in it, for the parameter `me`."""
     return _facts(given("me", Integer))

@@ -10,7 +10,7 @@ from uclg_share.accounts.facts import held
 from uclg_share.accounts.models import Account, SignIn
 from uclg_share.database import plain
 from uclg_share.notifications.queries import is_paused, unread_number
-from uclg_share.prepared import Line, given, prepared
+from uclg_share.prepared import Line, given, planned
 
 
 class Reader(Line):
@@ -26,7 +26,7 @@ def find_reader(token_hash: str) -> Reader | None:
     return next(iter(_reader().read_as(Reader, token=token_hash)), None)
 
 
-@prepared
+@planned
 def _reader() -> Select[Any]:
     of_account = (Account.id, Account.name, Account.email_key, Account.is_admin)
     standing = (Account.email_confirmed_at, Account.suspended_at)

@@ -17,7 +17,7 @@ from uclg_share.freshness import SITE, Stamp
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.permissions import Viewer, may_read_group
 from uclg_share.posts.models import Placement
-from uclg_share.prepared import Line, Row, Shape, given, prepared
+from uclg_share.prepared import Line, Row, Shape, given, planned
 
 JSON = {"names", "short_descriptions"}
 ASKED = {"followed", "has_pins", "stamp"}
@@ -57,7 +57,7 @@ def shown_shelf(viewer: Viewer) -> list[WorkingGroup]:
     return [group for group in groups if may_read_group(viewer, group)]
 
 
-@prepared
+@planned
 def _groups(is_signed_in: bool) -> Select[Any]:
     mine = Follow.account_id == given("me", Integer)
     stamp = select(Stamp.number).where(Stamp.scope == SITE)

@@ -20,7 +20,7 @@ from uclg_share.groups.models import Visibility, WorkingGroup
 from uclg_share.permissions import Viewer, may_read_post
 from uclg_share.posts.models import Post
 from uclg_share.posts.queries import find_post
-from uclg_share.prepared import Line, Row, Shape, given, prepared
+from uclg_share.prepared import Line, Row, Shape, given, planned
 from uclg_share.reading_list.models import SavedPost
 
 OF_POST = (
@@ -98,7 +98,7 @@ def find_shown(viewer: Viewer, post_id: int) -> PostLine | None:
     )
 
 
-@prepared
+@planned
 def _line(is_signed_in: bool) -> Select[Any]:
     stamp = select(Stamp.number).where(Stamp.scope == SITE)
     closed = select(func.aggregate_strings(as_type(WorkingGroup.id, String), ","))

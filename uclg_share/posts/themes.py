@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from uclg_share.database import plain
 from uclg_share.posts.models import Theme
-from uclg_share.prepared import Line, Row, Shape, prepared
+from uclg_share.prepared import Line, Row, Shape, planned
 
 
 class ThemeLine(Line):
@@ -25,7 +25,7 @@ def themes() -> list[Theme]:
     return cast("list[Theme]", _themes().read_as(_line))
 
 
-@prepared
+@planned
 def _themes() -> Select[Any]:
     columns = (Theme.slug, Theme.position, plain(Theme.names))
     return select(*columns).order_by(Theme.position)

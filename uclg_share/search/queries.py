@@ -32,7 +32,7 @@ from uclg_share.feeds.queries import COLUMNS
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer, readable_entries, readable_posts
 from uclg_share.posts.models import Post, Reach
-from uclg_share.prepared import given, prepared
+from uclg_share.prepared import given, planned, prepared
 from uclg_share.search import postgresql, sqlite
 from uclg_share.search.asking import Wanted
 from uclg_share.search.models import SearchEntry, SearchText
@@ -105,7 +105,7 @@ def cards(viewer: Viewer, ids: Collection[int], whole: bool = False) -> dict[int
     return {row.id: row for row in rows}
 
 
-@prepared
+@planned
 def _some_cards(viewer: Viewer, many: int) -> Select[Any]:
     wanted = [given(f"id_{at}", Integer) for at in range(many)]
     return _cards(viewer, Post.plain_text).where(Post.id.in_(wanted))
