@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from tests.drafts import published
 from tests.families import FRENCH, translated
 from tests.searching import KNOWN, found, written
 from tests.world import World
-from uclg_share.database import db
+from uclg_share.database import db, is_sqlite
 from uclg_share.permissions import ANYONE
 from uclg_share.posts.actions import hide
 from uclg_share.posts.models import Reach
@@ -72,3 +72,15 @@ def test_below_what_one_may_not_read_the_older_are_found(world: World) -> None:
     (row,) = matching(ANYONE, wanted, ("en",), limit=1)
 
     assert row.post_id == older.id
+
+
+def test_rare_and_frequent_words_are_found_the_newest_first(world: World) -> None:
+    """PostgreSQL goes two ways about it, by how many it expects."""
+    posts = [written(world, f"Pipes {number}") for number in range(6)]
+    rare = [written(world, f"Sensors {number}").id for number in range(2)]
+    if not is_sqlite():
+        db.session.execute(text("ANALYZE search_text"))
+
+    assert found("pipes") == [post.id for post in reversed(posts)]
+    assert found("sensors") == list(reversed(rare))
+    assert found("sensors pipes") == []

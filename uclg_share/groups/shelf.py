@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Integer, Select, exists, false, inspect, select
+from sqlalchemy import Integer, Select, exists, false, func, inspect, select
 
 from uclg_share.database import Utc, now, plain
 from uclg_share.following.models import Follow
@@ -62,10 +62,12 @@ def _groups(is_signed_in: bool) -> Select[Any]:
     mine = Follow.account_id == given("me", Integer)
     stamp = select(Stamp.number).where(Stamp.scope == SITE)
     follows = exists().where(mine, Follow.group_id == WorkingGroup.id)
-    pins = exists().where(
-        Placement.group_id == WorkingGroup.id,
-        Placement.pinned_until > given("now", Utc),
+    # The last of few: whether any is later than now, a kept plan would look for among
+    # all placements, for all it knows about the moment.
+    last_pin = select(func.max(Placement.pinned_until)).where(
+        Placement.group_id == WorkingGroup.id, Placement.pinned_until.is_not(None)
     )
+    has_pins = func.coalesce(last_pin.scalar_subquery() > given("now", Utc), false())
     return (
         select(
             *map(_column, _names()),
@@ -73,7 +75,7 @@ def _groups(is_signed_in: bool) -> Select[Any]:
             Committee.version.label("committee_version"),
             plain(Committee.names).label("committee_names"),
             (follows if is_signed_in else false()).label("followed"),
-            pins.label("has_pins"),
+            has_pins.label("has_pins"),
             stamp.scalar_subquery().label("stamp"),
         )
         .select_from(WorkingGroup)

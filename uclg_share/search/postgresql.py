@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Integer,
     Select,
     func,
     inspect,
+    literal,
     literal_column,
     select,
 )
@@ -20,6 +22,7 @@ from uclg_share.prepared import given
 from uclg_share.search.asking import Phrase, Wanted
 from uclg_share.search.models import SearchEntry, SearchText
 
+LATEST = literal(2**63 - 1, BigInteger)  # no number is higher
 LOOKED_AT = given("looked_at", Integer)
 Other = aliased(SearchText, name="other_text")
 NUMBER: ColumnElement[int] = SearchEntry.number.expression
@@ -48,10 +51,15 @@ def newest(columns: Any, asked: Any, before: Any, is_every: bool) -> Select[Any]
     wanted: else the entry of each would be read, of ten thousand for a rare word.
     `seen` is how many were taken; or `is_every` one is looked at."""
     hits = select(SearchText.number).where(_has(SearchText, asked))
-    if before is not None:
+    if not is_every:
+        wanted = func.to_tsquery("simple", asked)
+        until = LATEST if before is None else before
+        # A function of the migration: it knows how to find them soonest.
+        found = func.search_newest(wanted, until, LOOKED_AT)
+        hits = select(found.column_valued("number"))
+    elif before is not None:
         hits = hits.where(before > SearchText.number)
-    newest_first = hits.order_by(SearchText.number.desc())
-    some = (hits if is_every else newest_first.limit(LOOKED_AT)).cte("hits")
+    some = hits.cte("hits")
     seen = select(func.count()).select_from(some).scalar_subquery()
     return (
         select(*columns, seen.label("seen"))
