@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    true,
 )
 from sqlalchemy.orm import aliased
 
@@ -28,6 +29,7 @@ Other = aliased(SearchText, name="other_text")
 NUMBER: ColumnElement[int] = SearchEntry.number.expression
 # Beside the columns that are wanted.
 MORE = ("seen",)
+Narrowed = Callable[[Select[Any]], Select[Any]]
 
 
 def expression(wanted: Wanted) -> str:
@@ -46,31 +48,39 @@ def candidates(columns: Any, asked: Any) -> Select[Any]:
     )
 
 
-def newest(columns: Any, asked: Any, before: Any, is_every: bool) -> Select[Any]:
+def newest(columns: Any, asked: Any, before: Any, narrowed: Narrowed) -> Select[Any]:
     """Of the texts that have the words the newest are taken first, a few more than are
-    wanted: else the entry of each would be read, of ten thousand for a rare word.
-    `seen` is how many were taken; or `is_every` one is looked at."""
-    hits = select(SearchText.number).where(_has(SearchText, asked))
-    if not is_every:
-        wanted = func.to_tsquery("simple", asked)
-        until = LATEST if before is None else before
-        # A function of the migration: it knows how to find them soonest.
-        found = func.search_newest(wanted, until, LOOKED_AT)
-        hits = select(found.column_valued("number"))
-    elif before is not None:
-        hits = hits.where(before > SearchText.number)
-    some = hits.cte("hits")
-    seen = select(func.count()).select_from(some).scalar_subquery()
-    return (
-        select(*columns, seen.label("seen"))
-        .select_from(some)
-        .join(SearchEntry, SearchEntry.number == some.c.number)
+    wanted: else the entry of each would be read, of ten thousand for a rare word. With
+    `seen`, how many were taken, in one row of nothing if none is left."""
+    # A function of the migration: it knows how to find them soonest.
+    wanted = func.to_tsquery("simple", asked)
+    numbers = func.search_newest(
+        wanted, LATEST if before is None else before, LOOKED_AT
     )
+    taken = numbers.table_valued("number", with_ordinality="place").render_derived()
+    hits = select(taken.c.number, taken.c.place).cte("hits")
+    entries = select(*columns).select_from(hits)
+    entries = entries.join(SearchEntry, SearchEntry.number == hits.c.number)
+    found = narrowed(entries).subquery("found")
+    seen = select(func.max(hits.c.place).label("seen")).subquery("looked")
+    rows = select(*found.c, seen.c.seen).select_from(seen.outerjoin(found, true()))
+    return rows.order_by(found.c.number.desc())
 
 
-def may_leave_out(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
-    """Fewer than were wanted, though there were others to look at."""
-    return len(rows) < limit and (not rows or rows[0][-1] == looked_at)
+def every(columns: Any, asked: Any, before: Any, narrowed: Narrowed) -> Select[Any]:
+    """The same out of all that have the words."""
+    found = candidates((*columns, literal(0).label("seen")), asked)
+    return narrowed(found if before is None else found.where(before > NUMBER))
+
+
+def is_short(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
+    """Fewer than were wanted, though there may be others to look at."""
+    left = len(real(rows))
+    return left < limit and bool(rows) and rows[0][-1] == looked_at
+
+
+def real(rows: Sequence[Any]) -> Sequence[Any]:
+    return rows if rows and rows[0][0] is not None else ()
 
 
 def matches(entry: Any, asked: Any) -> ColumnElement[bool]:

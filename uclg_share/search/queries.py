@@ -39,6 +39,8 @@ from uclg_share.search.models import SearchEntry, SearchText
 
 # So many of the newest that match are counted and put in order; never all of them.
 WINDOW = 300
+# So many more than are wanted are looked at, or a quarter more, for some are not shown.
+ASIDE = 20
 Other = aliased(SearchEntry, name="other")
 ASKED = given("asked", String)
 FACTS = (SearchEntry.number, SearchEntry.post_id, SearchEntry.marks)
@@ -60,11 +62,11 @@ def matching(
     index = _dialect()
     form = (viewer.as_reader, languages, columns, before is not None, index)
     values = {"asked": index.expression(wanted), "before": before, "row_limit": limit}
-    seen = limit + limit // 4
-    rows = _matching(*form).plain(**values, looked_at=seen)
-    if index.may_leave_out(rows, limit, seen):
+    looked_at = limit + max(limit // 4, ASIDE)
+    rows = _matching(*form).plain(**values, looked_at=looked_at)
+    if index.is_short(rows, limit, looked_at):
         rows = _matching(*form, is_every=True).plain(**values)
-    return list(map(_maker_of(columns, index), rows))
+    return list(map(_maker_of(columns, index), index.real(rows)))
 
 
 @cache
@@ -85,12 +87,16 @@ def _matching(
     is_every: bool = False,
 ) -> Select[Any]:
     before = given("before", BigInteger) if goes_on else None
-    found: Select[Any] = index.newest(columns, ASKED, before, is_every)
-    return (
-        found.where(readable_entries(viewer), _is_best(viewer, languages, index, ASKED))
-        .order_by(index.NUMBER.desc())
-        .limit(given("row_limit", Integer))
+    rules = readable_entries(viewer), _is_best(viewer, languages, index, ASKED)
+
+    def narrowed(found: Select[Any]) -> Select[Any]:
+        newest_first = found.where(*rules).order_by(index.NUMBER.desc())
+        return newest_first.limit(given("row_limit", Integer))
+
+    rows: Select[Any] = (index.every if is_every else index.newest)(
+        columns, ASKED, before, narrowed
     )
+    return rows
 
 
 def cards(viewer: Viewer, ids: Collection[int], whole: bool = False) -> dict[int, Any]:

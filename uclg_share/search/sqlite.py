@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, exists, select, table
@@ -13,6 +13,7 @@ from uclg_share.search.models import SearchEntry
 TABLE = table("search_words", column("rowid"), column("search_words"))
 NUMBER: ColumnElement[int] = TABLE.c.rowid
 MORE = ()
+Narrowed = Callable[[Select[Any]], Select[Any]]
 
 
 def expression(wanted: Wanted) -> str:
@@ -30,16 +31,23 @@ def candidates(columns: Any, asked: Any) -> Select[Any]:
     )
 
 
-def newest(columns: Any, asked: Any, before: Any, is_every: bool) -> Select[Any]:
-    """They stream out of the index, every one where enough of them are left."""
-    del is_every
+def newest(columns: Any, asked: Any, before: Any, narrowed: Narrowed) -> Select[Any]:
+    """They stream out of the index, every one until there are enough."""
     found = candidates(columns, asked)
-    return found if before is None else found.where(before > NUMBER)
+    return narrowed(found if before is None else found.where(before > NUMBER))
 
 
-def may_leave_out(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
+every = newest
+
+
+def is_short(rows: Sequence[Any], limit: int, looked_at: int) -> bool:
+    """Never: see `postgresql.py`."""
     del rows, limit, looked_at
     return False
+
+
+def real(rows: Sequence[Any]) -> Sequence[Any]:
+    return rows
 
 
 def matches(entry: Any, asked: Any) -> ColumnElement[bool]:
