@@ -80,7 +80,7 @@ NOT_LINKED = {
     "worker.script",
 }
 MOST_PAGES = 2000
-MOST_OF_A_KIND = 12
+MOST_OF_A_KIND = 8
 # Few of these lead on to a page of their own: an organisation that waits, say.
 MORE = {"admin.organisation": 60, "posts.show": 30}
 
