@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event, text
 
 from config import read_settings
 from tests.databases import fresh_database
+from tests.quick import keep_addresses, keep_templates
 from tests.smtp import Mailbox, mail_server
 from tests.stores import (  # noqa: F401  fixtures for every test
     bucket_url,
@@ -29,6 +30,9 @@ from uclg_share import create_app
 from uclg_share.database import db, is_sqlite
 
 AUDIT_TRIGGER = "audit_entry_no_delete"
+
+keep_templates()
+keep_addresses()
 
 
 class SiteClient(FlaskClient):
