@@ -25,7 +25,8 @@ def source() -> str:
 def axe(page: Page, *rules: str) -> list[str]:
     """One line for each element axe objects to, by these rules or by all; empty when
     all is well."""
-    page.evaluate(source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(source())
     violations: list[dict[str, Any]] = page.evaluate(RUN, list(rules))
     return [
         f"{page.url} {violation['id']} ({violation['help']}): {node['html']}"
