@@ -17,10 +17,13 @@ INDENT = re.compile(r"(?<![%#]}\n)^[ \t]+", re.MULTILINE)
 # A tag of Jinja takes the end of its line with it: the indent parts two words there.
 AFTER_TAG = re.compile(r"(?<=[%#]}\n)[ \t]+")
 # What begins a line of its own however it is written.
-BEFORE_BLOCK = re.compile(
-    r"\s+(?=</?(?:article|aside|body|details|div|d[ldt]|figure|footer|form|h[1-6]|head"
-    r"|header|html|li|link|main|meta|nav|[ou]l|p|script|section|t[rdh]|title)\b)"
+BLOCK = (
+    r"(?:article|aside|body|details|div|d[ldt]|figure|footer|h[1-6]|head|header|html|li"
+    r"|link|main|meta|nav|[ou]l|p|script|section|t[rdh]|title)\b"
 )
+BEFORE_BLOCK = re.compile(rf"\s+(?=</?(?:{BLOCK}|form\b))")
+# A form may stand in a line, with words behind it.
+AFTER_BLOCK = re.compile(rf"(</?{BLOCK}[^<>]*>)\s+")
 
 
 class Tight(Extension):
@@ -46,7 +49,8 @@ def init_app(app: Flask) -> None:
 
 
 def _tight(text: Token) -> Token:
-    return Token(text.lineno, text.type, BEFORE_BLOCK.sub("", text.value))
+    words = AFTER_BLOCK.sub(r"\1", BEFORE_BLOCK.sub("", text.value))
+    return Token(text.lineno, text.type, words)
 
 
 def _is_page(name: str | None) -> bool:

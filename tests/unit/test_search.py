@@ -50,6 +50,7 @@ def test_it_is_found_by(world: World, text: str) -> None:
     [
         *('"vendors street"', "market floods", "-market", "country:mozambique lima"),
         *("lang:fr market", "year:1999", "kind:debate market", "marke", "org:coast"),
+        '"river lima"',  # the end of the title, and the place
     ],
 )
 def test_it_is_not_found_by(world: World, text: str) -> None:

@@ -21,13 +21,13 @@ from uclg_share.posts.placing import put_in
 from uclg_share.posts.queries import find_post
 
 # Bytes: of a feed of twenty as it is read and as it travels, and what travels at a
-# first visit, pictures aside. Words are longer in French and Spanish, and letters of
-# Arabic take two bytes. All other pages: tests/browser/test_weight.py.
+# first visit, pictures aside. Letters of Arabic take two bytes. All other pages:
+# tests/browser/test_weight.py.
 FEED = {
     "en": (25_000, 7_000),
-    "fr": (26_500, 7_200),
-    "es": (26_500, 7_200),
-    "ar": (28_200, 7_500),
+    "fr": (25_000, 7_000),
+    "es": (25_000, 7_000),
+    "ar": (26_600, 7_200),
 }
 STYLE, SCRIPT, FIRST_VISIT = 14_000, 10_000, 45_000
 CARDS = 20

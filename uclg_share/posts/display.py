@@ -16,7 +16,7 @@ from uclg_share.i18n import LANGUAGES, current_language, direction_of
 from uclg_share.posts.kinds import Spec, heading
 from uclg_share.posts.models import Licence, MadeBy, Stage
 
-TWO_LINES = 145  # letters, in the column of a list on a wide screen
+TWO_LINES = 130  # letters, in the column of a list on a wide screen
 DEEDS = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",

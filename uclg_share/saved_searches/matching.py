@@ -16,9 +16,8 @@ from sqlalchemy import select
 from uclg_share.database import db
 from uclg_share.saved_searches.models import SavedSearchWord
 from uclg_share.search.asking import Wanted
-from uclg_share.search.entries import BETWEEN
 from uclg_share.search.fields import FIELDS
-from uclg_share.search.words import IS_POST
+from uclg_share.search.words import APART, IS_POST
 
 # Fewer than a statement may carry.
 WORDS_AT_ONCE = 2000
@@ -30,7 +29,7 @@ class Text:
 
     def __init__(self, words: str) -> None:
         self._whole = f" {words} "
-        self.words = sorted({*words.split()} - {BETWEEN.strip()})
+        self.words = sorted({*words.split()} - {APART})
 
     def answers(self, wanted: dict[str, Any]) -> bool:
         return all(any(map(self._has, some)) for some in wanted["all"]) and not any(

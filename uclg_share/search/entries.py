@@ -13,7 +13,7 @@ from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.posts.models import Placement, Post
 from uclg_share.search.spellings import spellings_of_all
-from uclg_share.search.words import IS_POST, as_indexed, mark
+from uclg_share.search.words import APART, IS_POST, as_indexed, mark
 
 LONGEST_TEXT = 200_000
 MOST_YEARS = 15
@@ -33,7 +33,8 @@ class Entry(NamedTuple):
 
     @property
     def words(self) -> str:
-        return BETWEEN.join([*self.head, self.body, self.marks, self.names])
+        said = f" {APART} ".join([*self.head, self.body])
+        return f"{said} {self.marks} {self.names}"
 
 
 def told_of(post: Post, at: datetime, spellings: list[list[str]]) -> Entry:

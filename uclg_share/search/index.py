@@ -17,7 +17,7 @@ from uclg_share.search.vocabulary import forget_words, keep_words
 AT_ONCE = 200
 # Raised with every change of what the words of an entry are: the worker then writes
 # the index anew.
-FORM = 2
+FORM = 3
 
 
 def keep_found(*posts: Post) -> None:

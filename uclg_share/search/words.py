@@ -48,7 +48,6 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-@lru_cache(maxsize=5000)
 def mark(field: str, value: str | int) -> str:
     """What a text is, as one word of the index that no text has."""
     name = "".join(WORD.findall(fold(str(value))))[:LONGEST_WORD]
@@ -57,3 +56,5 @@ def mark(field: str, value: str | int) -> str:
 
 # What every text has, for questions that only say what they do not want.
 IS_POST = mark("post", "")
+# Between title, place, summary, tags and body: no phrase goes from one to the next.
+APART = mark("apart", "")
