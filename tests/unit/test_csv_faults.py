@@ -14,8 +14,8 @@ from tests.unit.test_csv_tables import table
 from tests.world import World
 from uclg_share.exchange import csv_reading
 from uclg_share.exchange.bundle import unpack
+from uclg_share.posts.as_file.judging import Judge
 from uclg_share.posts.models import Kind
-from uclg_share.posts.pasted import Judge
 
 HEAD = "kind,title,summary\n"
 WALK = "experience,A walk,We walked.\n"

@@ -18,10 +18,10 @@ from tests.world import World
 from uclg_share.exchange import csv_writing
 from uclg_share.exchange.bundle import unpack
 from uclg_share.exchange.queries import names_of
+from uclg_share.posts.as_file.judging import Judge
 from uclg_share.posts.drafts import Draft, Partner, Resources, Source, only_talk
 from uclg_share.posts.kinds import SPECS
 from uclg_share.posts.models import Kind, PartnerRole
-from uclg_share.posts.pasted import Judge
 from uclg_share.text import clean_line, clean_text
 
 

@@ -14,9 +14,9 @@ from uclg_share.exchange.queries import names_of
 from uclg_share.feeds.choice import Choice
 from uclg_share.feeds.queries import of_committee, of_group
 from uclg_share.permissions import ANYONE, NotAllowed
+from uclg_share.posts.as_file.form import write
 from uclg_share.posts.completeness import missing
 from uclg_share.posts.drafts import Draft, only_talk
-from uclg_share.posts.markdown_form import write
 from uclg_share.posts.models import Completeness, Kind, Placement
 from uclg_share.reviews.actions import accept, submit
 from uclg_share.reviews.models import Outcome

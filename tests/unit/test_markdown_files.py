@@ -6,11 +6,11 @@ import pytest
 
 from tests.drafts import case_study
 from tests.world import World
+from uclg_share.posts.as_file.files import Packed
+from uclg_share.posts.as_file.form import Names, write
+from uclg_share.posts.as_file.found import Rendering
+from uclg_share.posts.as_file.reading import read
 from uclg_share.posts.drafts import Enclosure, Origin
-from uclg_share.posts.markdown_files import Packed
-from uclg_share.posts.markdown_form import Names, write
-from uclg_share.posts.markdown_found import Rendering
-from uclg_share.posts.markdown_reading import read
 from uclg_share.posts.models import Kind
 
 FULL = Enclosure(

@@ -11,10 +11,10 @@ from flask import Flask
 
 from tests.drafts import case_study, experience
 from tests.world import World
+from uclg_share.posts.as_file.form import Names, Notes, write
+from uclg_share.posts.as_file.judging import judge
 from uclg_share.posts.drafts import Draft, Partner, Resources, Source
-from uclg_share.posts.markdown_form import Names, Notes, write
 from uclg_share.posts.models import Kind
-from uclg_share.posts.pasted import judge
 
 pytestmark = pytest.mark.once
 

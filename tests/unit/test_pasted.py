@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.world import World
-from uclg_share.posts.pasted import judge
+from uclg_share.posts.as_file.judging import judge
 
 pytestmark = pytest.mark.once
 

@@ -30,9 +30,9 @@ from uclg_share.exchange.bundle import unpack
 from uclg_share.exchange.models import Parcel
 from uclg_share.exchange.queries import find_parcel, own_texts
 from uclg_share.permissions import ANYONE, NotAllowed
+from uclg_share.posts.as_file.judging import Judge
 from uclg_share.posts.drafts import Draft, Enclosure
 from uclg_share.posts.models import Kind, Stage
-from uclg_share.posts.pasted import Judge
 from uclg_share.posts.queries import latest_revision
 
 

@@ -22,7 +22,7 @@ from uclg_share.database import db
 from uclg_share.i18n import LANGUAGES, direction_of
 from uclg_share.limits import Limit
 from uclg_share.posts.actions import hide
-from uclg_share.posts.markdown_reading import read
+from uclg_share.posts.as_file.reading import read
 from uclg_share.posts.models import Post
 from uclg_share.reading_list.actions import save
 

@@ -16,7 +16,7 @@ from tests.sql import queries_during
 from tests.world import World, sign_in
 from uclg_share.i18n import LANGUAGES
 from uclg_share.posts.actions import hide
-from uclg_share.posts.markdown_reading import read
+from uclg_share.posts.as_file.reading import read
 from uclg_share.posts.models import Kind
 
 FILES = ["/text.md", ".json", "/cite.bib", "/cite.ris"]

@@ -20,8 +20,8 @@ from uclg_share.families.stale import UNKNOWN, parts_of
 from uclg_share.families.starting import start_in_family
 from uclg_share.permissions import Viewer, ensure, may_use_account, may_write
 from uclg_share.posts import actions as posts
+from uclg_share.posts.as_file.found import Rendering
 from uclg_share.posts.drafts import Draft, Enclosure, Origin
-from uclg_share.posts.markdown_found import Rendering
 from uclg_share.posts.models import Kind, MadeBy, Post
 from uclg_share.posts.queries import find_own, latest_revision
 

@@ -16,10 +16,10 @@ from uclg_share.attachments.refusals import Fault as Refusal
 from uclg_share.exchange.actions import Text
 from uclg_share.exchange.archive import Unpackable
 from uclg_share.exchange.bundle import Bundle, Sheet, file_at
+from uclg_share.posts.as_file.found import Enclosed, Fault, Rendering
+from uclg_share.posts.as_file.judging import Judge
 from uclg_share.posts.drafts import Draft, Enclosure, to_plain
-from uclg_share.posts.markdown_found import Enclosed, Fault, Rendering
 from uclg_share.posts.models import Kind
-from uclg_share.posts.pasted import Judge
 
 # So long one import may keep a server at work, in its own seconds: on a busy machine
 # they last longer, at most so many times. Taking in has more of them than looking, so

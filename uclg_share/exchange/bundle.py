@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from uclg_share.exchange import csv_reading, decoding
 from uclg_share.exchange.archive import Opened, Unpackable, open_archive, shown
-from uclg_share.posts.markdown_found import Fault, Pasted
-from uclg_share.posts.markdown_reading import read
+from uclg_share.posts.as_file.found import Fault, Pasted
+from uclg_share.posts.as_file.reading import read
 
 TEXTS = (".md", ".markdown")
 TABLES = (".csv", ".tsv", ".txt")

@@ -12,10 +12,10 @@ from flask_babel import lazy_gettext as _l
 
 from uclg_share.exchange.csv_cells import restored, split
 from uclg_share.exchange.csv_writing import COLUMNS, FACTS, SECTIONS
+from uclg_share.posts.as_file.found import Fault, Pasted
+from uclg_share.posts.as_file.reading import COSTS, KINDS, LISTS
 from uclg_share.posts.forms import MOST_ROWS
 from uclg_share.posts.kinds import SPECS
-from uclg_share.posts.markdown_found import Fault, Pasted
-from uclg_share.posts.markdown_reading import COSTS, KINDS, LISTS
 from uclg_share.posts.models import PartnerRole
 
 MOST_BYTES = 2 * 1024 * 1024

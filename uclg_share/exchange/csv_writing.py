@@ -11,9 +11,9 @@ import io
 from collections.abc import Iterable
 
 from uclg_share.exchange.csv_cells import defused, joined
+from uclg_share.posts.as_file.form import Names, Slugs
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.kinds import SPECS
-from uclg_share.posts.markdown_form import Names, Slugs
 from uclg_share.posts.models import Kind
 
 MARK = "\ufeff"

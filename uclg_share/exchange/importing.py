@@ -28,7 +28,7 @@ from uclg_share.exchange.routes import bp
 from uclg_share.exchange.showing import import_page
 from uclg_share.i18n import current_language
 from uclg_share.permissions import Viewer
-from uclg_share.posts.pasted import Judge
+from uclg_share.posts.as_file.judging import Judge
 from uclg_share.uploads import takes_files
 
 

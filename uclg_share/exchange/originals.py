@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from uclg_share.exchange.batch import Batch, Item
 from uclg_share.exchange.bundle import place_of
-from uclg_share.posts.markdown_found import Fault
+from uclg_share.posts.as_file.found import Fault
 
 
 def relate(batch: Batch) -> None:

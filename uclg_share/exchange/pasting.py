@@ -17,8 +17,8 @@ from uclg_share.exchange.routes import bp
 from uclg_share.exchange.showing import start_page
 from uclg_share.i18n import current_language
 from uclg_share.posts import actions
-from uclg_share.posts.markdown_found import Fault
-from uclg_share.posts.pasted import Judged, judge
+from uclg_share.posts.as_file.found import Fault
+from uclg_share.posts.as_file.judging import Judged, judge
 from uclg_share.uploads import takes_files
 
 GUESSED = _l("The file is not saved as UTF-8. Look whether accents came out right.")

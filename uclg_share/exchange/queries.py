@@ -15,8 +15,8 @@ from uclg_share.families.stale import FIRST, parts_of, stale_among
 from uclg_share.groups.models import Committee, WorkingGroup
 from uclg_share.organisations.models import Organisation
 from uclg_share.permissions import Viewer
+from uclg_share.posts.as_file.form import Names
 from uclg_share.posts.drafts import Draft, from_plain
-from uclg_share.posts.markdown_form import Names
 from uclg_share.posts.models import Kind, Post, Revision
 from uclg_share.posts.queries import own_newest, slugs_of
 

@@ -22,9 +22,9 @@ from uclg_share.exchange.writing import (
     text_alone,
 )
 from uclg_share.i18n import current_language
+from uclg_share.posts.as_file.form import write
+from uclg_share.posts.as_file.notes import notes_for
 from uclg_share.posts.drafts import from_plain
-from uclg_share.posts.markdown_form import write
-from uclg_share.posts.markdown_notes import notes_for
 from uclg_share.posts.models import Kind
 from uclg_share.posts.offers import first_draft
 from uclg_share.posts.queries import find_own, latest_revision

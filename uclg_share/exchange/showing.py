@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from uclg_share.current import current_viewer
 from uclg_share.exchange.batch import Batch
-from uclg_share.posts.markdown_found import Fault
+from uclg_share.posts.as_file.found import Fault
 from uclg_share.posts.offers import specs_for
 from uclg_share.posts.queries import taggable_groups
 

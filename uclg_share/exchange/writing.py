@@ -14,8 +14,8 @@ from uclg_share.attachments.storing import bytes_of
 from uclg_share.exchange import csv_writing
 from uclg_share.exchange.packing import new_file, packing
 from uclg_share.exchange.queries import Own, names_of, stored_files
-from uclg_share.posts.markdown_files import Packed
-from uclg_share.posts.markdown_form import Names, write
+from uclg_share.posts.as_file.files import Packed
+from uclg_share.posts.as_file.form import Names, write
 from uclg_share.storage import Missing
 from uclg_share.text import slugify
 

@@ -9,8 +9,8 @@ from flask import url_for
 from uclg_share.attachments.pictures import SIZES
 from uclg_share.attachments.shown import Shown
 from uclg_share.organisations.models import Organisation
-from uclg_share.posts.markdown_files import Packed
-from uclg_share.posts.markdown_form import Names, Notes, write
+from uclg_share.posts.as_file.files import Packed
+from uclg_share.posts.as_file.form import Names, Notes, write
 from uclg_share.posts.models import Post
 from uclg_share.posts.reading import Reading
 from uclg_share.taking.citations import reference_to, sentence

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from uclg_share.groups.queries import all_committees
 from uclg_share.i18n import LANGUAGES
 from uclg_share.permissions import Viewer, may_post_in
+from uclg_share.posts.as_file.form import Notes
 from uclg_share.posts.guides.texts import Part
 from uclg_share.posts.kinds import SPECS
-from uclg_share.posts.markdown_form import Notes
 from uclg_share.posts.models import (
     Evidence,
     Kind,

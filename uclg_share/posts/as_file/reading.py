@@ -13,10 +13,10 @@ from flask_babel import lazy_gettext as _l
 from uclg_share.content.front_matter import Document, split
 from uclg_share.content.problems import Report
 from uclg_share.content.tree import Value
+from uclg_share.posts.as_file.files import read_files
+from uclg_share.posts.as_file.form import fixed_headings, is_mark
+from uclg_share.posts.as_file.found import Fault, Pasted, Rendering
 from uclg_share.posts.forms import MOST_ROWS
-from uclg_share.posts.markdown_files import read_files
-from uclg_share.posts.markdown_form import fixed_headings, is_mark
-from uclg_share.posts.markdown_found import Fault, Pasted, Rendering
 from uclg_share.posts.models import Kind, PartnerRole
 from uclg_share.text import without_illegal
 

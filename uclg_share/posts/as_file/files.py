@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from uclg_share.attachments.refusals import MOST_SHOWN
 from uclg_share.content.tree import Value
+from uclg_share.posts.as_file.found import Enclosed, Pasted
 from uclg_share.posts.drafts import Enclosure
-from uclg_share.posts.markdown_found import Enclosed, Pasted
 from uclg_share.text import clean_line
 
 # The words of an enclosure, and what they are: a text, or yes and no.

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uclg_share.i18n import LANGUAGES
+from uclg_share.posts.as_file.files import Packed, rows_of
 from uclg_share.posts.drafts import Draft, Origin
 from uclg_share.posts.kinds import SPECS, heading
-from uclg_share.posts.markdown_files import Packed, rows_of
 from uclg_share.posts.models import Kind
 
 Slugs = dict[int, str]

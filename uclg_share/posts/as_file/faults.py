@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from uclg_share.families.stale import parts_of
+from uclg_share.posts.as_file.found import Fault, Pasted
 from uclg_share.posts.forms import PostForm
-from uclg_share.posts.markdown_found import Fault, Pasted
 from uclg_share.posts.models import MadeBy
 from uclg_share.text import is_blank
 

@@ -11,13 +11,13 @@ from werkzeug.datastructures import MultiDict
 from uclg_share.authorship.signed import slugs_of_directory
 from uclg_share.groups.queries import all_committees
 from uclg_share.permissions import Viewer, may_announce, may_post_in
+from uclg_share.posts.as_file.faults import GUIDE, faults_of, unnamed
+from uclg_share.posts.as_file.found import Enclosed, Fault, Pasted, Rendering
+from uclg_share.posts.as_file.reading import read
 from uclg_share.posts.drafts import Draft
 from uclg_share.posts.forms import PostForm, form_for
-from uclg_share.posts.markdown_found import Enclosed, Fault, Pasted, Rendering
-from uclg_share.posts.markdown_reading import read
 from uclg_share.posts.models import Kind, Licence
 from uclg_share.posts.offers import form_of
-from uclg_share.posts.pasted_faults import GUIDE, faults_of, unnamed
 from uclg_share.posts.queries import organisations_of, taggable_groups
 
 
